@@ -1,0 +1,116 @@
+import { asBuffer, content, DerError, hex, length, TAG, type Der } from './read.ts'
+
+/** An OBJECT IDENTIFIER as dotted text, each arc up to 2^53. */
+export function oid(node: Der): string {
+  if (node.tag !== TAG.oid) throw new DerError('der.shape', `no OBJECT IDENTIFIER at ${node.start}`)
+  return oidContent(node)
+}
+
+/** The dotted text of OID content octets whatever the tag over them (implicit tags such as registeredID). */
+export function oidContent(node: Der): string {
+  const { bytes, contentStart, end } = node
+  // 64 octets are more than any arc registered; without a bound a long one costs quadratic text.
+  if (contentStart === end || end - contentStart > 64) throw new DerError('der.value', 'identifier length')
+  let text = ''
+  let arc = 0
+  for (let at = contentStart; at < end; at += 1) {
+    const octet = bytes[at]!
+    arc = arc * 128 + (octet & 0x7f)
+    if (arc > Number.MAX_SAFE_INTEGER) throw new DerError('der.value', 'identifier arc too large')
+    if (octet & 0x80) continue
+    text += text === '' ? firstArcs(arc) : `.${arc}`
+    arc = 0
+  }
+  if (bytes[end - 1]! & 0x80) throw new DerError('der.value', 'identifier cut off')
+  return text
+}
+
+function firstArcs(value: number): string {
+  if (value < 40) return `0.${value}`
+  return value < 80 ? `1.${value - 40}` : `2.${value - 80}`
+}
+
+/** An INTEGER of any size. */
+export function integer(node: Der): bigint {
+  const octets = content(node)
+  if (octets.length === 0) throw new DerError('der.value', 'empty INTEGER')
+  return BigInt.asIntN(octets.length * 8, BigInt(`0x${hex(octets)}`))
+}
+
+/** An INTEGER or ENUMERATED that fits six octets. */
+export function smallInteger(node: Der): number {
+  const size = length(node)
+  if (size === 0 || size > 6) throw new DerError('der.value', `INTEGER of ${size} octets`)
+  return asBuffer(node.bytes).readIntBE(node.contentStart, size)
+}
+
+/** The content of an INTEGER in lower-case hex, as certificate serials are compared. */
+export const integerHex = (node: Der): string => hex(content(node))
+
+export function bool(node: Der): boolean {
+  if (node.tag !== TAG.boolean || length(node) !== 1) throw new DerError('der.shape', 'no BOOLEAN')
+  return node.bytes[node.contentStart] !== 0
+}
+
+/** The octets of a BIT STRING that must have no unused bits (keys, signatures). */
+export function bitStringBytes(node: Der): Uint8Array {
+  if (length(node) < 1) throw new DerError('der.value', 'empty BIT STRING')
+  if (node.bytes[node.contentStart] !== 0)
+    throw new DerError('der.value', 'unused bits in a key or signature')
+  return node.bytes.subarray(node.contentStart + 1, node.end)
+}
+
+/** The named bits of a BIT STRING as a number, bit 0 of the standard being the value 1. */
+export function namedBits(node: Der): number {
+  if (length(node) < 1) throw new DerError('der.value', 'empty BIT STRING')
+  let bits = 0
+  for (let at = node.contentStart + 1, bit = 0; at < node.end && bit < 24; at += 1) {
+    for (let mask = 0x80; mask > 0; mask >>= 1, bit += 1) if (node.bytes[at]! & mask) bits |= 1 << bit
+  }
+  return bits
+}
+
+const UTC_TIME = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/
+const GENERALIZED_TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d{1,9}))?Z$/
+
+/** UTCTime or GeneralizedTime as milliseconds since 1970 (RFC 5280 4.1.2.5: Z only, with seconds). */
+export function time(node: Der): number {
+  if (node.tag !== TAG.utcTime && node.tag !== TAG.generalizedTime) throw new DerError('der.shape', 'no time')
+  if (length(node) > 32) throw new DerError('der.value', 'time too long')
+  const text = asBuffer(content(node)).toString('latin1')
+  const utc = node.tag === TAG.utcTime
+  const parts = (utc ? UTC_TIME : GENERALIZED_TIME).exec(text)
+  if (!parts) throw new DerError('der.value', 'a time that is not written as DER wants it')
+  const [, y, mo, d, h, mi, s, fraction = '0'] = Array.from(parts)
+  const year = utc ? Number(y) + (Number(y) < 50 ? 2000 : 1900) : Number(y)
+  const at = Date.UTC(year, Number(mo) - 1, Number(d), Number(h), Number(mi), Number(s))
+  const back = new Date(at)
+  // Date.UTC rolls the 31st of February over; a certificate that says so is malformed, not generous.
+  if (back.getUTCMonth() !== Number(mo) - 1 || back.getUTCDate() !== Number(d) || Number(h) > 23) {
+    throw new DerError('der.value', 'a day that does not exist')
+  }
+  return at + Math.floor(Number(`0.${fraction}`) * 1000)
+}
+
+const TEXT_READERS: Readonly<Record<number, (bytes: Uint8Array) => string>> = {
+  [TAG.utf8String]: (bytes) => asBuffer(bytes).toString('utf8'),
+  [TAG.bmpString]: (bytes) => readCodePoints(bytes, 2),
+  [TAG.universalString]: (bytes) => readCodePoints(bytes, 4),
+}
+
+function readCodePoints(bytes: Uint8Array, width: 2 | 4): string {
+  if (bytes.length % width !== 0) throw new DerError('der.value', 'text of broken characters')
+  const buffer = asBuffer(bytes)
+  let text = ''
+  for (let at = 0; at < buffer.length; at += width) {
+    const point = buffer.readUIntBE(at, width)
+    text += point <= 0x10_ff_ff ? String.fromCodePoint(point) : '\ufffd'
+  }
+  return text
+}
+
+/** Any of the string types of X.520 as text; the ASCII ones and TeletexString are read as Latin-1. */
+export function text(node: Der): string {
+  const read = TEXT_READERS[node.tag]
+  return read ? read(content(node)) : asBuffer(content(node)).toString('latin1')
+}
