@@ -71,7 +71,10 @@ const vniPairs = new Map(
 const vniSingles = new Map(pairsOf(VNI['single'] ?? '', 1))
 
 const DECODE = {
-  tcvn3: (text: string) => Array.from(text).map((letter) => tcvn3.get(letter) ?? letter).join(''),
+  tcvn3: (text: string) =>
+    Array.from(text)
+      .map((letter) => tcvn3.get(letter) ?? letter)
+      .join(''),
   vni: (text: string) =>
     text
       .replace(/[aeoôuöy][áàâãäåéèêëïõøùúûü]/giu, (pair) => cased(pair, vniPairs))
