@@ -15,6 +15,8 @@ const cluster = await startTestCluster()
 const url = new URL(cluster.adminUrl)
 url.pathname = '/khoso_template'
 const pool = new pg.Pool({ connectionString: url.href })
+// The server may end an idle connection before its own goodbye is through.
+pool.on('error', () => {})
 const db = new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool }) })
 try {
   writeFileSync(join(root, 'database/schema.sql'), await printSchema(pool))
