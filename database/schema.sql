@@ -62,10 +62,51 @@ create table platform.journal (
   subject_ids text[] not null default '{}'::text[],
   request_id text,
   details jsonb not null default '{}'::jsonb,
+  agency_id uuid,
   constraint journal_pkey PRIMARY KEY (id)
 );
 CREATE INDEX journal_actor ON platform.journal USING btree (actor_id, id);
+CREATE INDEX journal_agency ON platform.journal USING btree (agency_id, id) WHERE (agency_id IS NOT NULL);
 CREATE INDEX journal_subjects ON platform.journal USING gin (subject_ids);
+-- khoso_app: insert, select
+
+-- History: the chain of heads. The statement names the head before it and a digest of each table's rows; head is its SHA-256.
+create table platform.journal_seal (
+  batch bigint not null,
+  head text not null,
+  statement text not null,
+  key_id text not null,
+  signature bytea not null,
+  sealed_at timestamp with time zone not null,
+  constraint journal_seal_pkey PRIMARY KEY (batch),
+  constraint journal_seal_batch_check CHECK ((batch > 0)),
+  constraint journal_seal_head_check CHECK ((head ~ '^[0-9a-f]{64}$'::text)),
+  constraint journal_seal_head_key UNIQUE (head)
+);
+-- khoso_app: insert, select
+
+-- History: exactly which rows of one table a batch covers, by key, and the SHA-256 of each, one after another.
+create table platform.journal_seal_part (
+  batch bigint not null,
+  table_name text not null,
+  row_keys text[] not null,
+  row_hashes bytea not null,
+  constraint journal_seal_part_pkey PRIMARY KEY (batch, table_name),
+  constraint journal_seal_part_batch_fkey FOREIGN KEY (batch) REFERENCES platform.journal_seal(batch),
+  constraint journal_seal_part_check CHECK ((octet_length(row_hashes) = (32 * cardinality(row_keys))))
+);
+-- khoso_app: insert, select
+
+-- History: RFC 3161 tokens over heads; a token over a head proves the time of every head before it.
+create table platform.journal_time_stamp (
+  id bigint not null generated identity,
+  batch bigint not null,
+  token bytea not null,
+  stamped_at timestamp with time zone not null,
+  constraint journal_time_stamp_pkey PRIMARY KEY (id),
+  constraint journal_time_stamp_batch_fkey FOREIGN KEY (batch) REFERENCES platform.journal_seal(batch)
+);
+CREATE INDEX journal_time_stamp_batch ON platform.journal_time_stamp USING btree (batch);
 -- khoso_app: insert, select
 
 -- Which files of database/migrations this database has, with their digests.
@@ -109,6 +150,17 @@ create table platform.role_grant (
 CREATE INDEX role_grant_subject ON platform.role_grant USING btree (subject_id);
 -- khoso_app: insert, select, update
 
+-- Which history tables the sealer chains, by which key, and which column says when a row was recorded.
+create table platform.sealed_table (
+  name text not null,
+  key_column text not null,
+  key_type text not null,
+  time_column text not null,
+  registered_at timestamp with time zone not null default now(),
+  constraint sealed_table_pkey PRIMARY KEY (name)
+);
+-- khoso_app: select
+
 -- Officers who may sign in (cán bộ, công chức).
 create table platform.staff (
   id text not null,
@@ -118,4 +170,51 @@ create table platform.staff (
   constraint staff_pkey PRIMARY KEY (id)
 );
 -- khoso_app: insert, select, update
+
+-- Rows of history that wait for the sealer, at most about a second; written by trigger with the row itself.
+create table platform.unsealed_row (
+  id bigint not null generated identity,
+  table_name text not null,
+  row_key text not null,
+  constraint unsealed_row_pkey PRIMARY KEY (id)
+);
+-- khoso_app: delete, insert, select
+
+CREATE OR REPLACE FUNCTION platform.queue_for_seal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('insert into platform.unsealed_row (table_name, row_key) select $1, %I::text from inserted', tg_argv[0])
+    using format('%I.%I', tg_table_schema, tg_table_name);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION platform.seal_history(history regclass, key_column text, time_column text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  full_name text;
+  type_name text;
+begin
+  select format('%I.%I', n.nspname, c.relname) into full_name
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = history;
+  select format_type(a.atttypid, null) into strict type_name
+    from pg_attribute a where a.attrelid = history and a.attname = key_column and a.attnum > 0;
+  insert into platform.sealed_table (name, key_column, key_type, time_column)
+    values (full_name, key_column, type_name, time_column);
+  execute format('create trigger queue_for_seal after insert on %s referencing new table as inserted
+    for each statement execute function platform.queue_for_seal(%L)', full_name, key_column);
+  execute format('insert into platform.unsealed_row (table_name, row_key) select $1, %I::text from %s order by %I',
+    key_column, full_name, time_column) using full_name;
+end $function$;
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON platform.event REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON platform.file REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('digest');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON platform.file_key REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON platform.journal REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
 

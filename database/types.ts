@@ -59,6 +59,7 @@ export interface PlatformJournal {
   action: string;
   actor_id: string;
   actor_kind: string;
+  agency_id: string | null;
   case_ref: string | null;
   details: Generated<Json>;
   id: Generated<number>;
@@ -67,6 +68,29 @@ export interface PlatformJournal {
   recorded_at: Generated<Timestamp>;
   request_id: string | null;
   subject_ids: Generated<string[]>;
+}
+
+export interface PlatformJournalSeal {
+  batch: number;
+  head: string;
+  key_id: string;
+  sealed_at: Timestamp;
+  signature: Buffer;
+  statement: string;
+}
+
+export interface PlatformJournalSealPart {
+  batch: number;
+  row_hashes: Buffer;
+  row_keys: string[];
+  table_name: string;
+}
+
+export interface PlatformJournalTimeStamp {
+  batch: number;
+  id: Generated<number>;
+  stamped_at: Timestamp;
+  token: Buffer;
 }
 
 export interface PlatformMigration {
@@ -97,11 +121,25 @@ export interface PlatformRoleGrant {
   valid_to: string | null;
 }
 
+export interface PlatformSealedTable {
+  key_column: string;
+  key_type: string;
+  name: string;
+  registered_at: Generated<Timestamp>;
+  time_column: string;
+}
+
 export interface PlatformStaff {
   active: Generated<boolean>;
   added_at: Generated<Timestamp>;
   id: string;
   name: string;
+}
+
+export interface PlatformUnsealedRow {
+  id: Generated<number>;
+  row_key: string;
+  table_name: string;
 }
 
 export interface DB {
@@ -110,8 +148,13 @@ export interface DB {
   "platform.file": PlatformFile;
   "platform.file_key": PlatformFileKey;
   "platform.journal": PlatformJournal;
+  "platform.journal_seal": PlatformJournalSeal;
+  "platform.journal_seal_part": PlatformJournalSealPart;
+  "platform.journal_time_stamp": PlatformJournalTimeStamp;
   "platform.migration": PlatformMigration;
   "platform.oidc_payload": PlatformOidcPayload;
   "platform.role_grant": PlatformRoleGrant;
+  "platform.sealed_table": PlatformSealedTable;
   "platform.staff": PlatformStaff;
+  "platform.unsealed_row": PlatformUnsealedRow;
 }
