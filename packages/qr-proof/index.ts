@@ -1,1 +1,5 @@
-export {}
+export { qrCommand } from './src/command/verify.ts'
+export { drawQr, MIN_MODULE_MM, qrSvg, qrSvgPath, QUIET_ZONE, runsOf, type QrSymbol } from './src/draw-qr.ts'
+export { signStatusList, packStatuses } from './src/sign-status-list.ts'
+export { signTrustList } from './src/sign-trust-list.ts'
+export * from './browser.ts'

@@ -1,0 +1,23 @@
+/** `npm run -s khoso -- NAME …`: every command of Khoso, one row each, loaded only when it is called. */
+type Command = (argv: readonly string[], io: CommandIo) => Promise<number>
+type CommandIo = { readonly out: (line: string) => void; readonly err: (line: string) => void }
+type Row = { readonly does: string; readonly load: () => Promise<Command> }
+
+const COMMANDS: Readonly<Record<string, Row>> = {
+  qr: {
+    does: 'judge the text of a printed QR on this machine alone',
+    load: async () => (await import('../packages/qr-proof/src/command/verify.ts')).qrCommand,
+  },
+}
+
+const [name = '', ...argv] = process.argv.slice(2)
+const io: CommandIo = { out: console.log, err: console.error }
+const row = COMMANDS[name]
+if (row) {
+  process.exitCode = await (await row.load())(argv, io)
+} else {
+  const list = Object.entries(COMMANDS).map(([command, { does }]) => `  ${command.padEnd(10)}${does}`)
+  const asked = name === '' || name === '--help'
+  io[asked ? 'out' : 'err'](['khoso COMMAND …  (each says its use with --help)', ...list].join('\n'))
+  process.exitCode = asked ? 0 : 2
+}
