@@ -1,0 +1,107 @@
+import type { Certificate } from '../x509/certificate.ts'
+import { validatePath, type Path, type PathFault, type PathInputs } from './validate.ts'
+
+/** Certificates to build paths from: anchors end a path, helpers only help to reach one. */
+export type Pool = {
+  readonly anchorIds: ReadonlySet<string>
+  readonly bySubject: ReadonlyMap<string, readonly Certificate[]>
+}
+
+/** Gathers a pool; a helper that is also an anchor counts as the anchor. */
+export function makePool(anchors: Iterable<Certificate>, helpers: Iterable<Certificate>): Pool {
+  const anchorIds = new Set<string>()
+  const seen = new Set<string>()
+  const bySubject = new Map<string, Certificate[]>()
+  const add = (certificate: Certificate) => {
+    if (seen.has(certificate.id)) return
+    seen.add(certificate.id)
+    const same = bySubject.get(certificate.subject.key)
+    if (same) same.push(certificate)
+    else bySubject.set(certificate.subject.key, [certificate])
+  }
+  for (const anchor of anchors) {
+    anchorIds.add(anchor.id)
+    add(anchor)
+  }
+  for (const helper of helpers) add(helper)
+  return { anchorIds, bySubject }
+}
+
+const MAX_LENGTH = 12
+/** Cross-certified meshes grow exponentially; after so many paths the answer is no. */
+const MAX_PATHS = 64
+
+/** Every path from an anchor down to `target`, likeliest first; nothing about it is checked yet. */
+export function* listPaths(target: Certificate, pool: Pool): Generator<Path> {
+  let found = 0
+  function* climb(below: Path): Generator<Path> {
+    const top = below[0]!
+    if (pool.anchorIds.has(top.id)) {
+      found += 1
+      yield below
+      return
+    }
+    if (below.length >= MAX_LENGTH) return
+    for (const issuer of listIssuers(top, pool)) {
+      if (found >= MAX_PATHS) return
+      if (!below.some((certificate) => isSameHolder(certificate, issuer))) yield* climb([issuer, ...below])
+    }
+  }
+  yield* climb([target])
+}
+
+/** The same name with the same key twice in a path is a loop (RFC 4158 2.4.2). */
+const isSameHolder = (a: Certificate, b: Certificate): boolean =>
+  a.id === b.id || (a.subject.key === b.subject.key && Buffer.compare(keyOf(a), keyOf(b)) === 0)
+
+const keyOf = ({ spki }: Certificate): Uint8Array => spki.bytes.subarray(spki.start, spki.end)
+
+function listIssuers(certificate: Certificate, pool: Pool): Certificate[] {
+  const named = pool.bySubject.get(certificate.issuer.key) ?? []
+  const wanted = certificate.extensions.authorityKeyId?.keyId
+  const rank = (issuer: Certificate) =>
+    (pool.anchorIds.has(issuer.id) ? 0 : 1) +
+    (wanted && issuer.extensions.subjectKeyId && issuer.extensions.subjectKeyId !== wanted ? 2 : 0)
+  return named.toSorted((a, b) => rank(a) - rank(b))
+}
+
+export type FoundPath =
+  | { readonly ok: true; readonly path: Path }
+  | {
+      readonly ok: false
+      readonly fault: PathFault | 'path.unknown_issuer'
+      readonly path?: Path
+      readonly certificate: Certificate
+    }
+
+/** Faults that say most about what is wrong, best first: a dated fault means the chain itself is sound. */
+const TELLING: readonly (PathFault | 'path.unknown_issuer')[] = [
+  'path.expired',
+  'path.not_yet_valid',
+  'path.policy',
+  'path.policy_mapping',
+  'path.critical_extension',
+  'path.names',
+  'path.length',
+  'path.key_usage',
+  'path.not_ca',
+  'path.key',
+  'path.name_chain',
+  'path.signature',
+]
+
+/** The first path that validates; otherwise the most telling fault among those tried. */
+export function findValidPath(target: Certificate, pool: Pool, inputs: PathInputs): FoundPath {
+  let best: FoundPath = { ok: false, fault: 'path.unknown_issuer', certificate: target }
+  for (const path of listPaths(target, pool)) {
+    const verdict = validatePath(path, inputs)
+    if (verdict.ok) return { ok: true, path }
+    if (
+      best.fault === 'path.unknown_issuer' ||
+      TELLING.indexOf(verdict.fault) < TELLING.indexOf(best.fault)
+    ) {
+      best = { ...verdict, path }
+    }
+  }
+  return best
+}
