@@ -1,0 +1,107 @@
+import { digestOf } from '../digest.ts'
+import { hex } from '../der/read.ts'
+import { verifySignature } from '../x509/algorithms.ts'
+import { findKey, isSignedBy, keyBits, type Certificate } from '../x509/certificate.ts'
+import { EKU } from '../x509/extensions.ts'
+import type { OcspResponse, OcspSingle } from '../x509/ocsp.ts'
+import {
+  speaksOf,
+  stillListed,
+  type EvidenceUsed,
+  type Question,
+  type RevocationContext,
+  type RevocationStatus,
+} from './context.ts'
+
+type CheckResponder = (responder: Certificate, question: Question, context: RevocationContext) => boolean
+
+/** The status of a certificate by the OCSP responses at hand (RFC 6960 3.2); the newest that counts wins. */
+export function findOcspStatus(
+  question: Question,
+  context: RevocationContext,
+  checkResponder: CheckResponder,
+): RevocationStatus {
+  let why: 'none' | 'stale' | 'bad' = 'none'
+  const answers: { response: OcspResponse; single: OcspSingle }[] = []
+  for (const response of context.ocsps) {
+    for (const single of response.singles) {
+      const match = matchQuestion(single, question)
+      if (match === 'same') answers.push({ response, single })
+      if (match === 'half') why = 'bad'
+    }
+  }
+  answers.sort((a, b) => b.single.thisUpdate - a.single.thisUpdate)
+  for (const { response, single } of answers) {
+    const fault = findFault(response, single, question, context, checkResponder)
+    if (fault) {
+      if (why !== 'bad') why = fault
+      continue
+    }
+    const used = [describe(response, single)]
+    if (single.status === 'good') return { status: 'good', used }
+    const { revokedAt, reason } = single
+    return { status: 'revoked', revokedAt: revokedAt!, ...(reason !== undefined && { reason }), used }
+  }
+  return { status: 'unknown', why }
+}
+
+const describe = ({ id }: OcspResponse, { thisUpdate, nextUpdate }: OcspSingle): EvidenceUsed => ({
+  kind: 'ocsp',
+  id,
+  thisUpdate,
+  ...(nextUpdate !== undefined && { nextUpdate }),
+})
+
+type Match = 'same' | 'half' | 'other'
+
+/** `half`: the right serial and only one of the issuer's two hashes, which no honest responder sends. */
+function matchQuestion(single: OcspSingle, { certificate, issuer }: Question): Match {
+  const { serial, hashName, issuerNameHash, issuerKeyHash } = single
+  if (serial !== certificate.serial || (hashName !== 'sha1' && hashName !== 'sha256')) return 'other'
+  const name = hex(digestOf(hashName, issuer.subject.der)) === issuerNameHash
+  const key = hex(digestOf(hashName, keyBits(issuer))) === issuerKeyHash
+  return name && key ? 'same' : name || key ? 'half' : 'other'
+}
+
+function findFault(
+  response: OcspResponse,
+  single: OcspSingle,
+  question: Question,
+  context: RevocationContext,
+  checkResponder: CheckResponder,
+): 'stale' | 'bad' | undefined {
+  if (response.unknownCritical || single.unknownCritical || single.status === 'unknown') return 'bad'
+  if (!speaksOf(single, question.at, context)) return 'stale'
+  const gone =
+    single.status === 'good' && !stillListed(question.certificate, single.thisUpdate, single.archiveCutoff)
+  if (gone) return 'stale'
+  const { issuer } = question
+  const signer = listResponders(response, issuer).find((responder) => isSigner(response, responder, issuer))
+  if (!signer) return 'bad'
+  return signer === issuer || checkResponder(signer, question, context) ? undefined : 'bad'
+}
+
+/** The issuer itself, or a certificate in the response the issuer made for this purpose (RFC 6960 4.2.2.2). */
+const listResponders = ({ certificates }: OcspResponse, issuer: Certificate): Certificate[] => [
+  issuer,
+  ...certificates,
+]
+
+function isSigner(response: OcspResponse, responder: Certificate, issuer: Certificate): boolean {
+  if (!isNamed(response, responder)) return false
+  if (responder !== issuer && !isDelegated(responder, issuer)) return false
+  const key = findKey(responder)
+  const { tbs: data, signature, algorithm } = response
+  return key !== undefined && verifySignature(algorithm, key.key, { data, signature })
+}
+
+function isNamed({ responder: id }: OcspResponse, responder: Certificate): boolean {
+  if ('nameKey' in id) return id.nameKey === responder.subject.key
+  return id.keyHash === hex(digestOf('sha1', keyBits(responder)))
+}
+
+const isDelegated = (responder: Certificate, issuer: Certificate): boolean =>
+  responder.issuer.key === issuer.subject.key &&
+  responder.extensions.extendedKeyUsage?.purposes.includes(EKU.ocspSigning) === true &&
+  responder.extensions.unknownCritical === undefined &&
+  isSignedBy(responder, issuer)
