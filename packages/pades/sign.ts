@@ -1,0 +1,13 @@
+/** The door of the signing half: seals and personal signatures on PDF files, through one signer interface. */
+export type { Appearance, Rectangle } from './src/sign/appearance.ts'
+export { minimalPdf } from './src/sign/minimal-pdf.ts'
+export {
+  embedSignature,
+  listCovered,
+  prepareSignature,
+  type PreparedSignature,
+} from './src/sign/prepare-signature.ts'
+export { makeDetachedSignature, signPdf, type SignOrder } from './src/sign/sign-pdf.ts'
+export { keySigner, type KeyAndCertificates, type Signer } from './src/sign/signer.ts'
+export { SigningError } from './src/sign/signing-error.ts'
+export { timeStampClient, type TimeStamper } from './src/sign/time-stamp-client.ts'
