@@ -1,5 +1,288 @@
 -- Printed from the catalogue by `npm run schema`; not loaded by anything. Review it with each migration.
 
+-- An agency for as long as it stood (cơ quan); district is the tier abolished on 1 July 2025, which still stands as an issuer.
+create table catalog.agency (
+  id uuid not null,
+  key text not null,
+  level text not null,
+  parent_id uuid,
+  territory_code text,
+  valid_from date not null,
+  valid_to date,
+  citation text not null,
+  constraint agency_pkey PRIMARY KEY (id),
+  constraint agency_check CHECK ((valid_to >= valid_from)),
+  constraint agency_key_key UNIQUE (key),
+  constraint agency_level_check CHECK ((level = ANY (ARRAY['ministry'::text, 'city'::text, 'department'::text, 'unit'::text, 'district'::text, 'commune'::text, 'other'::text]))),
+  constraint agency_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES catalog.agency(id)
+);
+CREATE INDEX agency_parent ON catalog.agency USING btree (parent_id);
+CREATE INDEX agency_territory ON catalog.agency USING btree (territory_code) WHERE (territory_code IS NOT NULL);
+-- khoso_app: insert, select, update
+
+-- Agency identifiers, dated: new (Decision 20/2020/QĐ-TTg, H17.12) and old (QCVN 102:2016/BTTTT, 000.00.12.H17). Never removed.
+create table catalog.agency_code (
+  agency_id uuid not null,
+  scheme text not null,
+  code text not null,
+  valid_from date not null,
+  valid_to date,
+  citation text not null,
+  constraint agency_code_pkey PRIMARY KEY (scheme, code, valid_from),
+  constraint agency_code_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES catalog.agency(id),
+  constraint agency_code_check CHECK ((valid_to >= valid_from)),
+  constraint agency_code_code_check CHECK ((code ~ '^[A-Z0-9.]{1,35}$'::text)),
+  constraint agency_code_scheme_check CHECK ((scheme = ANY (ARRAY['old'::text, 'new'::text]))),
+  constraint agency_code_scheme_code_daterange_excl EXCLUDE USING gist (scheme WITH =, code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&)
+);
+CREATE INDEX agency_code_agency ON catalog.agency_code USING btree (agency_id);
+CREATE INDEX agency_code_code ON catalog.agency_code USING btree (code);
+-- khoso_app: insert, select, update
+
+-- What an agency was called, dated.
+create table catalog.agency_name (
+  agency_id uuid not null,
+  name text not null,
+  valid_from date not null,
+  valid_to date,
+  citation text not null,
+  constraint agency_name_pkey PRIMARY KEY (agency_id, valid_from),
+  constraint agency_name_agency_id_daterange_excl EXCLUDE USING gist (agency_id WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&),
+  constraint agency_name_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES catalog.agency(id),
+  constraint agency_name_check CHECK ((valid_to >= valid_from))
+);
+-- khoso_app: insert, select, update
+
+-- Who took over what from whom: all fields or one (lĩnh vực), everywhere or in one unit. The responsible agency is computed from it.
+create table catalog.agency_succession (
+  id uuid not null,
+  predecessor_id uuid not null,
+  successor_id uuid not null,
+  effective_on date not null,
+  field text,
+  area_code text,
+  share text not null,
+  citation text not null,
+  constraint agency_succession_pkey PRIMARY KEY (id),
+  constraint agency_succession_check CHECK ((predecessor_id <> successor_id)),
+  constraint agency_succession_predecessor_id_fkey FOREIGN KEY (predecessor_id) REFERENCES catalog.agency(id),
+  constraint agency_succession_predecessor_id_successor_id_effective_on__key UNIQUE NULLS NOT DISTINCT (predecessor_id, successor_id, effective_on, field, area_code),
+  constraint agency_succession_share_check CHECK ((share = ANY (ARRAY['whole'::text, 'part'::text]))),
+  constraint agency_succession_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES catalog.agency(id)
+);
+CREATE INDEX agency_succession_successor ON catalog.agency_succession USING btree (successor_id);
+-- khoso_app: insert, select, update
+
+-- Who may decide a procedure: one agency, or every agency of a level (in an area), by law, decentralised or delegated, dated.
+create table catalog.competence (
+  id uuid not null,
+  procedure_code text not null,
+  agency_id uuid,
+  level text,
+  area_code text,
+  basis text not null,
+  valid_from date not null,
+  valid_to date,
+  citation text not null,
+  constraint competence_pkey PRIMARY KEY (id),
+  constraint competence_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES catalog.agency(id),
+  constraint competence_basis_check CHECK ((basis = ANY (ARRAY['law'::text, 'decentralised'::text, 'delegated'::text]))),
+  constraint competence_check CHECK ((valid_to >= valid_from)),
+  constraint competence_check1 CHECK (((agency_id IS NULL) <> (level IS NULL))),
+  constraint competence_procedure_code_agency_id_level_area_code_valid_f_key UNIQUE NULLS NOT DISTINCT (procedure_code, agency_id, level, area_code, valid_from)
+);
+CREATE INDEX competence_agency ON catalog.competence USING btree (agency_id);
+-- khoso_app: insert, select, update
+
+-- Which result types satisfy a component, dated and with the announcement; it outlives versions of the procedure.
+create table catalog.component_result_type (
+  procedure_code text not null,
+  component_name text not null,
+  result_type_code text not null,
+  valid_from date not null,
+  valid_to date,
+  citation text not null,
+  constraint component_result_type_pkey PRIMARY KEY (procedure_code, component_name, result_type_code, valid_from),
+  constraint component_result_type_check CHECK ((valid_to >= valid_from))
+);
+CREATE INDEX component_result_type_type ON catalog.component_result_type USING btree (result_type_code);
+-- khoso_app: insert, select, update
+
+-- Papers to submit or to present (thành phần hồ sơ), in order, of one version of a procedure.
+create table catalog.procedure_component (
+  procedure_code text not null,
+  procedure_from date not null,
+  ordinal integer not null,
+  code text,
+  name text not null,
+  case_name text,
+  originals integer not null default 0,
+  copies integer not null default 0,
+  form text,
+  present_only boolean not null default false,
+  constraint procedure_component_pkey PRIMARY KEY (procedure_code, procedure_from, ordinal),
+  constraint procedure_component_procedure_code_procedure_from_fkey FOREIGN KEY (procedure_code, procedure_from) REFERENCES catalog.procedure_version(code, valid_from)
+);
+-- khoso_app: insert, select
+
+-- What a version of a procedure results in (kết quả thực hiện).
+create table catalog.procedure_result_type (
+  procedure_code text not null,
+  procedure_from date not null,
+  result_type_code text not null,
+  constraint procedure_result_type_pkey PRIMARY KEY (procedure_code, procedure_from, result_type_code),
+  constraint procedure_result_type_procedure_code_procedure_from_fkey FOREIGN KEY (procedure_code, procedure_from) REFERENCES catalog.procedure_version(code, valid_from)
+);
+CREATE INDEX procedure_result_type_type ON catalog.procedure_result_type USING btree (result_type_code);
+-- khoso_app: insert, select
+
+-- A procedure (thủ tục hành chính) as published, dated, with all parts of Decree 63/2010/NĐ-CP art. 8.2 in `parts`.
+create table catalog.procedure_version (
+  code text not null,
+  valid_from date not null,
+  valid_to date,
+  name text not null,
+  ministry text not null,
+  field text not null,
+  levels text[] not null,
+  decision_number text not null,
+  returns_document boolean not null,
+  online_level text not null,
+  parts jsonb not null,
+  source text not null,
+  digest text not null,
+  recorded_at timestamp with time zone not null,
+  constraint procedure_version_pkey PRIMARY KEY (code, valid_from),
+  constraint procedure_version_check CHECK ((valid_to >= valid_from)),
+  constraint procedure_version_code_check CHECK ((code ~ '^\d\.\d{6}$'::text)),
+  constraint procedure_version_code_daterange_excl EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&),
+  constraint procedure_version_online_level_check CHECK ((online_level = ANY (ARRAY['full'::text, 'partial'::text, 'none'::text]))),
+  constraint procedure_version_source_check CHECK ((source = ANY (ARRAY['city'::text, 'national'::text])))
+);
+CREATE INDEX procedure_version_field ON catalog.procedure_version USING btree (field);
+-- khoso_app: insert, select, update
+
+-- Since when the results of a type carry a QR, per procedure, because the roll-out is counted per procedure.
+create table catalog.qr_rollout (
+  result_type_code text not null,
+  procedure_code text not null,
+  valid_from date not null,
+  valid_to date,
+  citation text not null,
+  constraint qr_rollout_pkey PRIMARY KEY (result_type_code, procedure_code, valid_from),
+  constraint qr_rollout_check CHECK ((valid_to >= valid_from)),
+  constraint qr_rollout_result_type_code_procedure_code_daterange_excl EXCLUDE USING gist (result_type_code WITH =, procedure_code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&)
+);
+-- khoso_app: insert, select, update
+
+-- A type of result (loại kết quả, KQ.…), dated; what it needs before it can be published is checked here too.
+create table catalog.result_type_version (
+  code text not null,
+  valid_from date not null,
+  valid_to date,
+  state text not null,
+  name text not null,
+  metadata_schema jsonb,
+  validity_rule jsonb,
+  scope_rule text,
+  sensitivity smallint,
+  public_fields text[],
+  reissue_policy text,
+  retention jsonb,
+  list_access text not null default 'extract'::text,
+  citation text not null,
+  constraint result_type_version_pkey PRIMARY KEY (code, valid_from),
+  constraint result_type_version_check CHECK ((valid_to >= valid_from)),
+  constraint result_type_version_check1 CHECK (((state = 'draft'::text) OR ((metadata_schema IS NOT NULL) AND (validity_rule IS NOT NULL) AND (sensitivity IS NOT NULL) AND (public_fields IS NOT NULL) AND (reissue_policy IS NOT NULL) AND (retention IS NOT NULL)))),
+  constraint result_type_version_code_check CHECK ((code ~ '^KQ\.[A-Y]\d{2}\.\d{5,6}$'::text)),
+  constraint result_type_version_code_daterange_excl EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&),
+  constraint result_type_version_list_access_check CHECK ((list_access = ANY (ARRAY['file'::text, 'extract'::text]))),
+  constraint result_type_version_reissue_policy_check CHECK ((reissue_policy = ANY (ARRAY['abolished'::text, 'same-day-exchange'::text, 'normal'::text]))),
+  constraint result_type_version_sensitivity_check CHECK (((sensitivity >= 1) AND (sensitivity <= 4))),
+  constraint result_type_version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text])))
+);
+-- khoso_app: insert, select, update
+
+-- Subjects of the certificates an agency signs with, dated; compared exactly, never by likeness.
+create table catalog.signing_subject (
+  agency_id uuid not null,
+  common_name text not null,
+  organization text not null default ''::text,
+  valid_from date not null,
+  valid_to date,
+  citation text not null,
+  constraint signing_subject_pkey PRIMARY KEY (common_name, organization, valid_from),
+  constraint signing_subject_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES catalog.agency(id),
+  constraint signing_subject_check CHECK ((valid_to >= valid_from)),
+  constraint signing_subject_common_name_organization_daterange_excl EXCLUDE USING gist (common_name WITH =, organization WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&)
+);
+CREATE INDEX signing_subject_agency ON catalog.signing_subject USING btree (agency_id);
+-- khoso_app: insert, select, update
+
+-- History: where a split left several successors, which one a person decided, and by what decision.
+create table catalog.succession_decision (
+  id uuid not null,
+  predecessor_id uuid not null,
+  successor_id uuid not null,
+  field text,
+  area_code text,
+  decision_number text not null,
+  decided_on date not null,
+  effective_from date not null,
+  decided_by text not null,
+  recorded_at timestamp with time zone not null,
+  constraint succession_decision_pkey PRIMARY KEY (id),
+  constraint succession_decision_predecessor_id_fkey FOREIGN KEY (predecessor_id) REFERENCES catalog.agency(id),
+  constraint succession_decision_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES catalog.agency(id)
+);
+CREATE INDEX succession_decision_predecessor ON catalog.succession_decision USING btree (predecessor_id);
+CREATE INDEX succession_decision_successor ON catalog.succession_decision USING btree (successor_id);
+-- khoso_app: insert, select
+
+-- Which unit became, wholly or in part, which.
+create table catalog.territory_succession (
+  from_code text not null,
+  to_code text not null,
+  effective_on date not null,
+  share text not null,
+  citation text not null,
+  constraint territory_succession_pkey PRIMARY KEY (from_code, to_code, effective_on),
+  constraint territory_succession_share_check CHECK ((share = ANY (ARRAY['whole'::text, 'part'::text])))
+);
+CREATE INDEX territory_succession_to ON catalog.territory_succession USING btree (to_code);
+-- khoso_app: insert, select, update
+
+-- Administrative units (đơn vị hành chính), dated: the same five digits name another unit after 1 July 2025.
+create table catalog.territory_unit (
+  code text not null,
+  kind text not null,
+  name text not null,
+  parent_code text,
+  valid_from date not null,
+  valid_to date,
+  citation text not null,
+  constraint territory_unit_pkey PRIMARY KEY (code, valid_from),
+  constraint territory_unit_check CHECK ((valid_to >= valid_from)),
+  constraint territory_unit_code_daterange_excl EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&)
+);
+CREATE INDEX territory_unit_parent ON catalog.territory_unit USING btree (parent_code);
+-- khoso_app: insert, select, update
+
+-- Papers of a type that would expire in a range stay valid until a later day by a decree; the paper itself is not changed.
+create table catalog.validity_extension (
+  id uuid not null,
+  result_type_code text not null,
+  expires_from date not null,
+  expires_to date not null,
+  extended_to date not null,
+  citation text not null,
+  constraint validity_extension_pkey PRIMARY KEY (id),
+  constraint validity_extension_check CHECK ((expires_to >= expires_from)),
+  constraint validity_extension_check1 CHECK ((extended_to >= expires_to))
+);
+CREATE INDEX validity_extension_type ON catalog.validity_extension USING btree (result_type_code);
+-- khoso_app: insert, select
+
 -- Connected systems, each with its public keys (RFC 7523 private_key_jwt).
 create table platform.client (
   id text not null,

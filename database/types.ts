@@ -23,6 +23,176 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface CatalogAgency {
+  citation: string;
+  id: string;
+  key: string;
+  level: string;
+  parent_id: string | null;
+  territory_code: string | null;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface CatalogAgencyCode {
+  agency_id: string;
+  citation: string;
+  code: string;
+  scheme: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface CatalogAgencyName {
+  agency_id: string;
+  citation: string;
+  name: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface CatalogAgencySuccession {
+  area_code: string | null;
+  citation: string;
+  effective_on: string;
+  field: string | null;
+  id: string;
+  predecessor_id: string;
+  share: string;
+  successor_id: string;
+}
+
+export interface CatalogCompetence {
+  agency_id: string | null;
+  area_code: string | null;
+  basis: string;
+  citation: string;
+  id: string;
+  level: string | null;
+  procedure_code: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface CatalogComponentResultType {
+  citation: string;
+  component_name: string;
+  procedure_code: string;
+  result_type_code: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface CatalogProcedureComponent {
+  case_name: string | null;
+  code: string | null;
+  copies: Generated<number>;
+  form: string | null;
+  name: string;
+  ordinal: number;
+  originals: Generated<number>;
+  present_only: Generated<boolean>;
+  procedure_code: string;
+  procedure_from: string;
+}
+
+export interface CatalogProcedureResultType {
+  procedure_code: string;
+  procedure_from: string;
+  result_type_code: string;
+}
+
+export interface CatalogProcedureVersion {
+  code: string;
+  decision_number: string;
+  digest: string;
+  field: string;
+  levels: string[];
+  ministry: string;
+  name: string;
+  online_level: string;
+  parts: Json;
+  recorded_at: Timestamp;
+  returns_document: boolean;
+  source: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface CatalogQrRollout {
+  citation: string;
+  procedure_code: string;
+  result_type_code: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface CatalogResultTypeVersion {
+  citation: string;
+  code: string;
+  list_access: Generated<string>;
+  metadata_schema: Json | null;
+  name: string;
+  public_fields: string[] | null;
+  reissue_policy: string | null;
+  retention: Json | null;
+  scope_rule: string | null;
+  sensitivity: number | null;
+  state: string;
+  valid_from: string;
+  valid_to: string | null;
+  validity_rule: Json | null;
+}
+
+export interface CatalogSigningSubject {
+  agency_id: string;
+  citation: string;
+  common_name: string;
+  organization: Generated<string>;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface CatalogSuccessionDecision {
+  area_code: string | null;
+  decided_by: string;
+  decided_on: string;
+  decision_number: string;
+  effective_from: string;
+  field: string | null;
+  id: string;
+  predecessor_id: string;
+  recorded_at: Timestamp;
+  successor_id: string;
+}
+
+export interface CatalogTerritorySuccession {
+  citation: string;
+  effective_on: string;
+  from_code: string;
+  share: string;
+  to_code: string;
+}
+
+export interface CatalogTerritoryUnit {
+  citation: string;
+  code: string;
+  kind: string;
+  name: string;
+  parent_code: string | null;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface CatalogValidityExtension {
+  citation: string;
+  expires_from: string;
+  expires_to: string;
+  extended_to: string;
+  id: string;
+  result_type_code: string;
+}
+
 export interface PlatformClient {
   active: Generated<boolean>;
   added_at: Generated<Timestamp>;
@@ -143,6 +313,22 @@ export interface PlatformUnsealedRow {
 }
 
 export interface DB {
+  "catalog.agency": CatalogAgency;
+  "catalog.agency_code": CatalogAgencyCode;
+  "catalog.agency_name": CatalogAgencyName;
+  "catalog.agency_succession": CatalogAgencySuccession;
+  "catalog.competence": CatalogCompetence;
+  "catalog.component_result_type": CatalogComponentResultType;
+  "catalog.procedure_component": CatalogProcedureComponent;
+  "catalog.procedure_result_type": CatalogProcedureResultType;
+  "catalog.procedure_version": CatalogProcedureVersion;
+  "catalog.qr_rollout": CatalogQrRollout;
+  "catalog.result_type_version": CatalogResultTypeVersion;
+  "catalog.signing_subject": CatalogSigningSubject;
+  "catalog.succession_decision": CatalogSuccessionDecision;
+  "catalog.territory_succession": CatalogTerritorySuccession;
+  "catalog.territory_unit": CatalogTerritoryUnit;
+  "catalog.validity_extension": CatalogValidityExtension;
   "platform.client": PlatformClient;
   "platform.event": PlatformEvent;
   "platform.file": PlatformFile;
