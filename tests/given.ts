@@ -1,0 +1,2 @@
+/** Makers of test data, one file per module: `given.catalog.agency(tx)`; every default can be overridden. */
+export * as catalog from './given/catalog.ts'

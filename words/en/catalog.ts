@@ -1,0 +1,30 @@
+export const en = {
+  'catalog.succession_not_ambiguous': {
+    says: 'This agency already has one clear successor; there is nothing to choose.',
+    cure: 'Look at its successor in the catalogue; if the catalogue is wrong, correct the succession with its legal ground.',
+  },
+  'catalog.successor_not_candidate': {
+    says: 'The chosen agency took over nothing from the old one.',
+    cure: 'Choose one of the named successors, or first add the succession with its legal ground.',
+  },
+  'catalog.result_type_unknown': {
+    says: 'No result type has this code.',
+    cure: 'Check the KQ… code in the national database of procedures, or add the type to the catalogue.',
+  },
+  'catalog.result_type_already_published': {
+    says: 'This result type is already published.',
+    cure: 'To change it, draft a new version with the day it begins, and publish that.',
+  },
+  'catalog.result_type_incomplete': {
+    says: 'The result type lacks mandatory parts and cannot be published yet.',
+    cure: 'Add what is missing: metadata schema, validity rule, sensitivity, public fields, re-issue policy, retention.',
+  },
+  'catalog.metadata_schema_invalid': {
+    says: 'The metadata schema of the result type cannot be used.',
+    cure: 'It must describe an object, and every required field must be declared in it.',
+  },
+  'catalog.public_field_unknown': {
+    says: 'A public field is not in the metadata schema.',
+    cure: 'Choose public fields among the declared ones, or declare that field too.',
+  },
+} as const

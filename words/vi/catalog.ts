@@ -1,0 +1,30 @@
+export const vi = {
+  'catalog.succession_not_ambiguous': {
+    says: 'Cơ quan này đã có cơ quan tiếp nhận rõ ràng, không có gì để chọn.',
+    cure: 'Xem lại cơ quan kế thừa trong danh mục; nếu danh mục sai, sửa dòng kế thừa kèm văn bản căn cứ.',
+  },
+  'catalog.successor_not_candidate': {
+    says: 'Cơ quan được chọn không tiếp nhận nhiệm vụ nào của cơ quan cũ.',
+    cure: 'Chọn một trong các cơ quan tiếp nhận đã nêu, hoặc bổ sung dòng kế thừa kèm văn bản căn cứ trước.',
+  },
+  'catalog.result_type_unknown': {
+    says: 'Không có loại kết quả mang mã này.',
+    cure: 'Kiểm tra lại mã KQ… trên Cơ sở dữ liệu quốc gia về thủ tục hành chính, hoặc thêm loại kết quả vào danh mục.',
+  },
+  'catalog.result_type_already_published': {
+    says: 'Loại kết quả này đã được công bố.',
+    cure: 'Muốn thay đổi, soạn phiên bản mới với ngày bắt đầu áp dụng rồi công bố phiên bản đó.',
+  },
+  'catalog.result_type_incomplete': {
+    says: 'Loại kết quả chưa đủ nội dung bắt buộc nên chưa công bố được.',
+    cure: 'Bổ sung các phần còn thiếu: lược đồ dữ liệu, thời hạn hiệu lực, mức nhạy cảm, trường công khai, cách cấp lại, thời hạn bảo quản.',
+  },
+  'catalog.metadata_schema_invalid': {
+    says: 'Lược đồ dữ liệu của loại kết quả không dùng được.',
+    cure: 'Lược đồ phải mô tả một đối tượng, và mọi trường bắt buộc phải được khai báo trong đó.',
+  },
+  'catalog.public_field_unknown': {
+    says: 'Trường công khai không có trong lược đồ dữ liệu.',
+    cure: 'Chỉ chọn trường công khai trong số các trường đã khai báo, hoặc khai báo thêm trường đó.',
+  },
+} as const
