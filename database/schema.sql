@@ -312,6 +312,7 @@ create table platform.file (
   size bigint not null,
   media_type text not null,
   encrypted boolean not null,
+  object_name text not null,
   stored_at timestamp with time zone not null,
   constraint file_pkey PRIMARY KEY (digest),
   constraint file_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),

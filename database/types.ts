@@ -213,6 +213,7 @@ export interface PlatformFile {
   digest: string;
   encrypted: boolean;
   media_type: string;
+  object_name: string;
   size: number;
   stored_at: Timestamp;
 }

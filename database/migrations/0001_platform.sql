@@ -63,6 +63,7 @@ create table platform.file (
   size bigint not null check (size >= 0),
   media_type text not null,
   encrypted boolean not null,
+  object_name text not null,
   stored_at timestamptz not null
 );
 comment on table platform.file is 'History: every stored file by the SHA-256 of its plain bytes.';
