@@ -1,0 +1,61 @@
+import { join, resolve } from 'node:path'
+
+/** Everything an operator may set, read once at start from the environment. */
+export interface Config {
+  readonly mode: 'demonstration' | 'production'
+  readonly host: string
+  readonly port: number
+  /** What people and phones reach us under, without a slash at its end. Printed into every QR. */
+  readonly publicUrl: string
+  readonly databaseUrl: string | undefined
+  readonly databaseOwnerUrl: string | undefined
+  /** Everything this installation keeps: embedded database, files, secrets, journal heads. */
+  readonly folder: string
+  readonly filesFolder: string
+  readonly secretsFolder: string
+  /** Journal heads, outside the database; on another machine's disk in production. */
+  readonly headsFolder: string
+  /** PEM and DER files of trusted roots and helpful intermediates. */
+  readonly anchorsFolder: string
+  /** Hosts that revocation evidence may be fetched from. */
+  readonly evidenceHosts: readonly string[]
+  /** RFC 3161 time-stamp service; none means that heads are not time-stamped, and are reported so. */
+  readonly tsaUrl: string | undefined
+  readonly logLevel: string
+}
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/** Reads the configuration; throws one plain sentence when something set cannot be meant. */
+export function readConfig(env: Env = process.env): Config {
+  const folder = resolve(env['KHOSO_FOLDER'] ?? 'var')
+  const port = parsePort(env['PORT'] ?? '7400')
+  const host = env['HOST'] ?? '127.0.0.1'
+  const mode = env['NODE_ENV'] === 'production' ? 'production' : 'demonstration'
+  const publicUrl = (env['KHOSO_PUBLIC_URL'] ?? `http://localhost:${port}`).replace(/\/+$/, '')
+  if (Boolean(env['DATABASE_URL']) !== Boolean(env['DATABASE_OWNER_URL'])) {
+    throw new Error('Set DATABASE_URL (runs the app) and DATABASE_OWNER_URL (migrates) together, or neither.')
+  }
+  return {
+    mode,
+    host,
+    port,
+    publicUrl,
+    databaseUrl: env['DATABASE_URL'],
+    databaseOwnerUrl: env['DATABASE_OWNER_URL'],
+    folder,
+    filesFolder: env['KHOSO_FILES'] ?? join(folder, 'files'),
+    secretsFolder: env['KHOSO_SECRETS'] ?? join(folder, 'secrets'),
+    headsFolder: env['KHOSO_HEADS'] ?? join(folder, 'heads'),
+    anchorsFolder: env['KHOSO_ANCHORS'] ?? join(folder, 'anchors'),
+    evidenceHosts: (env['KHOSO_EVIDENCE_HOSTS'] ?? '').split(',').filter(Boolean),
+    tsaUrl: env['KHOSO_TSA_URL'],
+    logLevel: env['LOG_LEVEL'] ?? 'info',
+  }
+}
+
+function parsePort(text: string): number {
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port
+  throw new Error(`PORT is ${JSON.stringify(text)}; it must be a number from 0 to 65535.`)
+}
