@@ -1,0 +1,109 @@
+import { Logger, run, runOnce, type Runner, type TaskList } from 'graphile-worker'
+import { addJob, DELIVER_EVENT } from './events.ts'
+import { handleOf } from './database/handles.ts'
+import type { Services } from './services.ts'
+
+/** Work queued by `addJob`. It may run more than once; it must not matter. Throwing means: try again later. */
+export type Task = (payload: never, services: Services) => Promise<void>
+export type Tasks = Readonly<Record<string, Task>>
+
+/** What happened, as a subscriber is told. */
+export interface Happened {
+  readonly id: string
+  readonly kind: string
+  readonly subjectId: string
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly recordedAt: Date
+}
+export type Subscriber = (services: Services, event: Happened) => Promise<void>
+/** What follows from what: event kind → subscribers by name. */
+export type Subscriptions = Readonly<Record<string, Readonly<Record<string, Subscriber>>>>
+
+export interface JobOptions {
+  readonly services: Services
+  readonly tasks: Tasks
+  readonly subscriptions: Subscriptions
+}
+
+const CONCURRENCY = 4
+const { read } = handleOf('platform')
+
+/** Starts working the queue in this process; `stop()` lets running jobs finish. */
+export function startJobs(options: JobOptions): Promise<Runner> {
+  return run({
+    pgPool: options.services.database.pool,
+    taskList: taskList(options),
+    concurrency: CONCURRENCY,
+    noHandleSignals: true,
+    pollInterval: 1_000,
+    logger: quietLogger(options.services),
+  })
+}
+
+/** Runs every job that is due until none is left. For tests and the demonstration's own pace. */
+export async function runDueJobs(options: JobOptions): Promise<void> {
+  await runOnce({
+    pgPool: options.services.database.pool,
+    taskList: taskList(options),
+    noHandleSignals: true,
+    logger: quietLogger(options.services),
+  })
+}
+
+function taskList({ services, tasks, subscriptions }: JobOptions): TaskList {
+  const list: TaskList = {
+    [DELIVER_EVENT]: (payload) =>
+      fanOut(services, subscriptions, payload as { eventId: string; kind: string }),
+  }
+  for (const [name, task] of Object.entries(tasks)) {
+    list[name] = (payload) => task(payload as never, services)
+  }
+  for (const [kind, subscribers] of Object.entries(subscriptions)) {
+    for (const [name, subscriber] of Object.entries(subscribers)) {
+      list[`${kind}→${name}`] = async (payload) => {
+        const event = await getEvent(services, (payload as { eventId: string }).eventId)
+        await subscriber(services, event)
+      }
+    }
+  }
+  return list
+}
+
+/** One job per subscriber, so that a slow or broken one holds up nobody else; its key keeps a repeat from doubling. */
+async function fanOut(
+  services: Services,
+  subscriptions: Subscriptions,
+  { eventId, kind }: { eventId: string; kind: string },
+) {
+  const names = Object.keys(subscriptions[kind] ?? {})
+  if (names.length === 0) return
+  await services.database.transaction(async (tx) => {
+    for (const name of names) await addJob(tx, `${kind}→${name}`, { eventId }, { key: `${eventId}→${name}` })
+  })
+}
+
+async function getEvent(services: Services, id: string): Promise<Happened> {
+  const row = await read(services.database.read())
+    .selectFrom('platform.event')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return {
+    id: row.id,
+    kind: row.kind,
+    subjectId: row.subject_id,
+    payload: row.payload as Record<string, unknown>,
+    recordedAt: row.recorded_at,
+  }
+}
+
+/** Only what went wrong, and never the payload. */
+function quietLogger({ log }: Services): Logger {
+  return new Logger((scope) => (level, message) => {
+    if (level === 'error' || level === 'warning')
+      log[level === 'error' ? 'error' : 'warn'](
+        { task: scope.taskIdentifier, job: scope.jobId, message: message.slice(0, 300) },
+        'job.failed',
+      )
+  })
+}
