@@ -42,8 +42,9 @@ export interface ConnectOptions {
 /** Opens a pool; nothing is sent to the server until it is used. */
 export function connectDatabase({ url, clock, poolSize = 10 }: ConnectOptions): Database {
   const pool = new pg.Pool({ connectionString: url, max: poolSize, types, application_name: 'khoso' })
-  // An idle connection that dies is replaced at its next use; without a listener it would end the process.
+  // A connection that dies is replaced at its next use; without listeners it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return {
     pool,
@@ -53,6 +54,6 @@ export function connectDatabase({ url, clock, poolSize = 10 }: ConnectOptions): 
       const now = clock()
       return db.transaction().execute((trx) => work({ now, db: trx, writes: true }))
     },
-    close: () => db.destroy(),
+    close: () => pool.end(),
   }
 }

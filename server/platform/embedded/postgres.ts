@@ -19,7 +19,7 @@ export interface EmbeddedPostgres {
   /** Superuser, for creating databases and roles only. */
   readonly adminUrl: string
   readonly port: number
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 export interface EmbeddedOptions {

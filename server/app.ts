@@ -1,0 +1,43 @@
+import type { KeyObject } from 'node:crypto'
+import swagger from '@fastify/swagger'
+import { createApp, type App } from './platform/http/app.ts'
+import { createProvider } from './platform/identity/provider.ts'
+import { identityRoutes } from './platform/identity/routes.ts'
+import { authenticator } from './platform/identity/tokens.ts'
+import type { Services } from './platform/services.ts'
+import { ACCESS, ROUTES } from './composition.ts'
+
+/** The whole HTTP server, every module's routes on it, described at /api/openapi.json. */
+export async function composeApp(services: Services, tokenKey: KeyObject): Promise<App> {
+  const access = { ...ACCESS, 'api.describe': ['public'] as const }
+  const app = createApp({ services, access, authenticate: authenticator(services, tokenKey) })
+  await app.register(swagger, { openapi: description(services) })
+  identityRoutes(app, await createProvider(services, tokenKey))
+  for (const routes of ROUTES) await routes(app, services)
+  const open = { access: 'api.describe', audit: 'none' } as const
+  app.get('/api/openapi.json', { config: open, schema: { hide: true } }, async () => app.swagger())
+  return app
+}
+
+const description = ({ config }: Services) => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Khoso: Kho kết quả TTHC số',
+    version: '0.1.0',
+    description: 'Deliver, keep, find and verify the digital results of administrative procedures.',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  servers: [{ url: config.publicUrl }],
+  components: {
+    securitySchemes: {
+      token: {
+        type: 'oauth2' as const,
+        description: 'OAuth 2.0 client credentials; the client is known by private_key_jwt (RFC 7523).',
+        flows: {
+          clientCredentials: { tokenUrl: `${config.publicUrl}/oidc/token`, scopes: { khoso: 'Use the API' } },
+        },
+      },
+    },
+  },
+  security: [{ token: ['khoso'] }],
+})

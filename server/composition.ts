@@ -1,0 +1,13 @@
+import { identityAccess } from './platform/identity/routes.ts'
+import { observeAccess, observeRoutes } from './platform/observe/routes.ts'
+import type { AccessTable } from './platform/access.ts'
+import type { App } from './platform/http/app.ts'
+import type { Tasks } from './platform/jobs.ts'
+import type { Services } from './platform/services.ts'
+
+/** What every module brings, put together here and nowhere else: rights, routes and work. */
+export const ACCESS: AccessTable = { ...identityAccess, ...observeAccess }
+
+export const ROUTES: readonly ((app: App, services: Services) => void | Promise<void>)[] = [observeRoutes]
+
+export const TASKS: Tasks = {}

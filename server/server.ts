@@ -1,0 +1,34 @@
+import { startJobs } from './platform/jobs.ts'
+import type { Config } from './platform/config.ts'
+import { openServices } from './platform/open-services.ts'
+import { readSigningKey } from './platform/secrets.ts'
+import type { Services } from './platform/services.ts'
+import { composeApp } from './app.ts'
+import { TASKS } from './composition.ts'
+import { SUBSCRIPTIONS } from './subscriptions.ts'
+
+export interface RunningServer {
+  readonly services: Services
+  readonly url: string
+  /** Takes no new request, lets running ones and running jobs finish, then closes what was opened. Nothing is lost. */
+  readonly stop: () => Promise<void>
+}
+
+/** How long a running request may take once we are asked to stop. */
+const DRAIN_MS = 5_000
+
+/** Opens everything, starts the jobs and listens. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const { services, close } = await openServices(config)
+  const app = await composeApp(services, readSigningKey(config.secretsFolder, 'tokens'))
+  const jobs = await startJobs({ services, tasks: TASKS, subscriptions: SUBSCRIPTIONS })
+  const url = await app.listen({ host: config.host, port: config.port })
+  const stop = async () => {
+    const cut = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
+    await app.close()
+    clearTimeout(cut)
+    await jobs.stop()
+    await close()
+  }
+  return { services, url, stop }
+}
