@@ -1,6 +1,7 @@
 /** The door of the issuing half: certificates, revocation lists, OCSP answers and time-stamps, made from keys and a clock. */
 export {
   algorithmFor,
+  publicKeyBits,
   publicKeyInfo,
   signatureIdentifier,
   signBytes,

@@ -7,6 +7,8 @@ export {
   prepareSignature,
   type PreparedSignature,
 } from './src/sign/prepare-signature.ts'
+export { pkcs12Signer, readPkcs12, writePkcs12, type Pkcs12Order } from './src/sign/pkcs12.ts'
+export { toIndefiniteBer } from './src/sign/indefinite-ber.ts'
 export { makeDetachedSignature, signPdf, type SignOrder } from './src/sign/sign-pdf.ts'
 export { keySigner, type KeyAndCertificates, type Signer } from './src/sign/signer.ts'
 export { SigningError } from './src/sign/signing-error.ts'

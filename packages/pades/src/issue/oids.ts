@@ -23,6 +23,7 @@ export const OID = {
   certificatePolicies: '2.5.29.32',
   authorityKeyIdentifier: '2.5.29.35',
   extendedKeyUsage: '2.5.29.37',
+  expiredCertsOnCrl: '2.5.29.60',
   authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
   cps: '1.3.6.1.5.5.7.2.1',
   ocsp: '1.3.6.1.5.5.7.48.1',

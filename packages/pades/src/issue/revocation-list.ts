@@ -1,4 +1,4 @@
-import { context, integer, sequence, time } from '../der/write.ts'
+import { context, generalizedTime, integer, sequence, time } from '../der/write.ts'
 import { algorithmFor, signatureIdentifier } from './algorithm.ts'
 import { signed, type Issuer } from './certificate.ts'
 import {
@@ -25,6 +25,8 @@ export interface RevocationListOrder {
   readonly thisUpdate: Date
   readonly nextUpdate: Date
   readonly revoked: readonly Revocation[]
+  /** Certificates that expired since then stay on the list (X.509 expiredCertsOnCRL). */
+  readonly keepsExpiredSince?: Date
 }
 
 /** A complete v2 CRL (RFC 5280 5) as DER. */
@@ -39,9 +41,17 @@ export function makeRevocationList(order: RevocationListOrder): Buffer {
     time(order.nextUpdate),
     // An empty list is left out altogether (5.1.2.6).
     ...(order.revoked.length > 0 ? [sequence(...order.revoked.map(encodeEntry))] : []),
-    context(0, sequence(authorityKeyIdentifier(issuer.key), extension(OID.crlNumber, integer(order.number)))),
+    context(0, sequence(...listExtensions(order))),
   )
   return signed(body, issuer.key, algorithm)
+}
+
+function listExtensions({ issuer, number, keepsExpiredSince }: RevocationListOrder): Buffer[] {
+  return [
+    authorityKeyIdentifier(issuer.key),
+    extension(OID.crlNumber, integer(number)),
+    ...(keepsExpiredSince ? [extension(OID.expiredCertsOnCrl, generalizedTime(keepsExpiredSince))] : []),
+  ]
 }
 
 function encodeEntry({ serial, at, reason, invalidSince }: Revocation): Buffer {
