@@ -283,6 +283,118 @@ create table catalog.validity_extension (
 CREATE INDEX validity_extension_type ON catalog.validity_extension USING btree (result_type_code);
 -- khoso_app: insert, select
 
+-- Numbers a party bears or bore. Not unique: numbers were shared, reused and mistyped.
+create table parties.identifier (
+  id bigint not null generated identity,
+  party_id uuid not null,
+  type text not null,
+  value text not null,
+  valid_from date,
+  valid_to date,
+  evidence text not null,
+  recorded_at timestamp with time zone not null,
+  constraint identifier_pkey PRIMARY KEY (id),
+  constraint identifier_check CHECK ((valid_to >= valid_from)),
+  constraint identifier_party_id_fkey FOREIGN KEY (party_id) REFERENCES parties.party(id),
+  constraint identifier_type_check CHECK ((type = ANY (ARRAY['personal-number'::text, 'old-id-number'::text, 'passport'::text, 'tax-code'::text, 'local'::text])))
+);
+CREATE INDEX identifier_party ON parties.identifier USING btree (party_id);
+CREATE INDEX identifier_value ON parties.identifier USING btree (value, type);
+-- khoso_app: insert, select, update
+
+-- History: two numbers said to be borne by one person, as an ID card's QR gives the old number beside the new. Evidence, not proof.
+create table parties.identifier_link (
+  id uuid not null,
+  one_type text not null,
+  one_value text not null,
+  other_type text not null,
+  other_value text not null,
+  source text not null,
+  evidence text not null,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null,
+  constraint identifier_link_pkey PRIMARY KEY (id),
+  constraint identifier_link_source_check CHECK ((source = ANY (ARRAY['id-card-qr'::text, 'officer'::text, 'population-database'::text])))
+);
+CREATE INDEX identifier_link_one ON parties.identifier_link USING btree (one_value, one_type);
+CREATE INDEX identifier_link_other ON parties.identifier_link USING btree (other_value, other_type);
+-- khoso_app: insert, select
+
+-- History: links found to be wrong.
+create table parties.identifier_link_withdrawal (
+  link_id uuid not null,
+  reason text not null,
+  withdrawn_by text not null,
+  withdrawn_at timestamp with time zone not null,
+  constraint identifier_link_withdrawal_pkey PRIMARY KEY (link_id),
+  constraint identifier_link_withdrawal_link_id_fkey FOREIGN KEY (link_id) REFERENCES parties.identifier_link(id)
+);
+-- khoso_app: insert, select
+
+-- History: two parties found to be one. Nothing is moved between them, so undoing is one more row.
+create table parties.merge (
+  id uuid not null,
+  kept_id uuid not null,
+  merged_id uuid not null,
+  evidence text not null,
+  merged_by text not null,
+  merged_at timestamp with time zone not null,
+  constraint merge_pkey PRIMARY KEY (id),
+  constraint merge_check CHECK ((kept_id <> merged_id)),
+  constraint merge_kept_id_fkey FOREIGN KEY (kept_id) REFERENCES parties.party(id),
+  constraint merge_merged_id_fkey FOREIGN KEY (merged_id) REFERENCES parties.party(id)
+);
+CREATE INDEX merge_kept ON parties.merge USING btree (kept_id);
+CREATE INDEX merge_merged ON parties.merge USING btree (merged_id);
+-- khoso_app: insert, select
+
+-- History: merges that were undone.
+create table parties.merge_undo (
+  merge_id uuid not null,
+  reason text not null,
+  undone_by text not null,
+  undone_at timestamp with time zone not null,
+  constraint merge_undo_pkey PRIMARY KEY (merge_id),
+  constraint merge_undo_merge_id_fkey FOREIGN KEY (merge_id) REFERENCES parties.merge(id)
+);
+-- khoso_app: insert, select
+
+-- History: every way a party's name was printed, kept exactly, beside the folded key it is compared by.
+create table parties.name (
+  id bigint not null generated identity,
+  party_id uuid not null,
+  printed text not null,
+  folded text not null,
+  evidence text not null,
+  recorded_at timestamp with time zone not null,
+  constraint name_pkey PRIMARY KEY (id),
+  constraint name_party_id_fkey FOREIGN KEY (party_id) REFERENCES parties.party(id)
+);
+CREATE INDEX name_folded ON parties.name USING btree (folded);
+CREATE INDEX name_party ON parties.name USING btree (party_id);
+-- khoso_app: insert, select
+
+-- A person, organisation or household. A birth year may be known alone; a death stands with its evidence.
+create table parties.party (
+  id uuid not null,
+  kind text not null,
+  sex text,
+  birth_year integer,
+  birth_on date,
+  deceased_on date,
+  deceased_evidence text,
+  origin text not null,
+  registered_at timestamp with time zone not null,
+  constraint party_pkey PRIMARY KEY (id),
+  constraint party_birth_year_check CHECK (((birth_year >= 1850) AND (birth_year <= 2200))),
+  constraint party_check CHECK (((birth_on IS NULL) OR ((birth_year)::numeric = EXTRACT(year FROM birth_on)))),
+  constraint party_check1 CHECK (((deceased_on IS NULL) = (deceased_evidence IS NULL))),
+  constraint party_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text, 'household'::text]))),
+  constraint party_sex_check CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text])))
+);
+CREATE INDEX party_birth ON parties.party USING btree (birth_on) WHERE (birth_on IS NOT NULL);
+-- khoso_app: insert, select, update
+
 -- Connected systems, each with its public keys (RFC 7523 private_key_jwt).
 create table platform.client (
   id text not null,

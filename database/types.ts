@@ -193,6 +193,73 @@ export interface CatalogValidityExtension {
   result_type_code: string;
 }
 
+export interface PartiesIdentifier {
+  evidence: string;
+  id: Generated<number>;
+  party_id: string;
+  recorded_at: Timestamp;
+  type: string;
+  valid_from: string | null;
+  valid_to: string | null;
+  value: string;
+}
+
+export interface PartiesIdentifierLink {
+  evidence: string;
+  id: string;
+  one_type: string;
+  one_value: string;
+  other_type: string;
+  other_value: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  source: string;
+}
+
+export interface PartiesIdentifierLinkWithdrawal {
+  link_id: string;
+  reason: string;
+  withdrawn_at: Timestamp;
+  withdrawn_by: string;
+}
+
+export interface PartiesMerge {
+  evidence: string;
+  id: string;
+  kept_id: string;
+  merged_at: Timestamp;
+  merged_by: string;
+  merged_id: string;
+}
+
+export interface PartiesMergeUndo {
+  merge_id: string;
+  reason: string;
+  undone_at: Timestamp;
+  undone_by: string;
+}
+
+export interface PartiesName {
+  evidence: string;
+  folded: string;
+  id: Generated<number>;
+  party_id: string;
+  printed: string;
+  recorded_at: Timestamp;
+}
+
+export interface PartiesParty {
+  birth_on: string | null;
+  birth_year: number | null;
+  deceased_evidence: string | null;
+  deceased_on: string | null;
+  id: string;
+  kind: string;
+  origin: string;
+  registered_at: Timestamp;
+  sex: string | null;
+}
+
 export interface PlatformClient {
   active: Generated<boolean>;
   added_at: Generated<Timestamp>;
@@ -330,6 +397,13 @@ export interface DB {
   "catalog.territory_succession": CatalogTerritorySuccession;
   "catalog.territory_unit": CatalogTerritoryUnit;
   "catalog.validity_extension": CatalogValidityExtension;
+  "parties.identifier": PartiesIdentifier;
+  "parties.identifier_link": PartiesIdentifierLink;
+  "parties.identifier_link_withdrawal": PartiesIdentifierLinkWithdrawal;
+  "parties.merge": PartiesMerge;
+  "parties.merge_undo": PartiesMergeUndo;
+  "parties.name": PartiesName;
+  "parties.party": PartiesParty;
   "platform.client": PlatformClient;
   "platform.event": PlatformEvent;
   "platform.file": PlatformFile;
