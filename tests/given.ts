@@ -1,2 +1,3 @@
 /** Makers of test data, one file per module: `given.catalog.agency(tx)`; every default can be overridden. */
 export * as catalog from './given/catalog.ts'
+export * as parties from './given/parties.ts'

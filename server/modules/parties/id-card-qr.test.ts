@@ -6,8 +6,8 @@ const CARD = '048190000123|201234567|Nguyễn Thị Ánh|05031990|Nữ|K12/3 Lê
 
 test('parties 2.4: the seven fields of an ID card are read', () => {
   assert.deepEqual(parseIdCardQr(CARD), {
-    personalNumber: { kind: 'personal-number', value: '048190000123' },
-    oldIdNumber: { kind: 'old-id-number', value: '201234567' },
+    personalNumber: { type: 'personal-number', value: '048190000123' },
+    oldIdNumber: { type: 'old-id-number', value: '201234567' },
     printedName: 'Nguyễn Thị Ánh',
     birth: { year: 1990, on: '1990-03-05' },
     sex: 'female',

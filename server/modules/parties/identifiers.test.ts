@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import {
-  guessIdentifierKind,
+  guessIdentifierType,
   judgePersonalNumber,
   readIdentifier,
   readPersonalNumber,
@@ -63,19 +63,19 @@ const READINGS = [
   ['local', ' ', { fault: 'wrong-form' }],
 ] as const
 
-for (const [kind, printed, expected] of READINGS) {
-  test(`parties 2.3: ${kind} "${printed}" reads as ${JSON.stringify(expected)}`, () => {
-    const wanted = typeof expected === 'string' ? { identifier: { kind, value: expected } } : expected
-    assert.deepEqual(readIdentifier(kind, printed), wanted)
+for (const [type, printed, expected] of READINGS) {
+  test(`parties 2.3: ${type} "${printed}" reads as ${JSON.stringify(expected)}`, () => {
+    const wanted = typeof expected === 'string' ? { identifier: { type, value: expected } } : expected
+    assert.deepEqual(readIdentifier(type, printed), wanted)
   })
 }
 
 test('parties 2.3: a bare number is guessed by its form', () => {
-  assert.equal(guessIdentifierKind('048190000123'), 'personal-number')
-  assert.equal(guessIdentifierKind('201234567'), 'old-id-number')
-  assert.equal(guessIdentifierKind('0300588569'), 'tax-code')
-  assert.equal(guessIdentifierKind('C1234567'), 'passport')
-  assert.equal(guessIdentifierKind('Nguyễn Văn An'), undefined)
+  assert.equal(guessIdentifierType('048190000123'), 'personal-number')
+  assert.equal(guessIdentifierType('201234567'), 'old-id-number')
+  assert.equal(guessIdentifierType('0300588569'), 'tax-code')
+  assert.equal(guessIdentifierType('C1234567'), 'passport')
+  assert.equal(guessIdentifierType('Nguyễn Văn An'), undefined)
 })
 
 test('parties 2.3: one changed digit of a tax code is found', () => {

@@ -1,14 +1,14 @@
 /** What can identify a party. None is unique by assumption: numbers were reused, copied and mistyped. */
-export const IDENTIFIER_KINDS = [
+export const IDENTIFIER_TYPES = [
   'personal-number', // số định danh cá nhân, 12 digits (Law on Identity 26/2023/QH15, art. 12)
   'old-id-number', // số chứng minh nhân dân, 9 digits, no longer issued
   'passport',
   'tax-code', // mã số thuế, which for enterprises is also the enterprise code
   'local', // a number of some register, kept as printed
 ] as const
-export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number]
+export type IdentifierType = (typeof IDENTIFIER_TYPES)[number]
 
-export type Identifier = { readonly kind: IdentifierKind; readonly value: string }
+export type Identifier = { readonly type: IdentifierType; readonly value: string }
 
 export type Sex = 'male' | 'female'
 
@@ -34,21 +34,21 @@ export function normaliseNumber(printed: string): string {
     .toUpperCase()
 }
 
-/** Reads a printed number of a known kind; a fault says why it cannot be one. */
-export function readIdentifier(kind: IdentifierKind, printed: string): IdentifierReading {
+/** Reads a printed number of a known type; a fault says why it cannot be one. */
+export function readIdentifier(type: IdentifierType, printed: string): IdentifierReading {
   const value = normaliseNumber(printed)
-  const fault = FORM_FAULT[kind](value)
-  return fault ? { fault } : { identifier: { kind, value } }
+  const fault = FORM_FAULT[type](value)
+  return fault ? { fault } : { identifier: { type, value } }
 }
 
-/** Which kind a bare number most likely is, as counters receive it: by form only, a guess to confirm. */
-export function guessIdentifierKind(printed: string): IdentifierKind | undefined {
+/** Which type a bare number most likely is, as counters receive it: by form only, a guess to confirm. */
+export function guessIdentifierType(printed: string): IdentifierType | undefined {
   const value = normaliseNumber(printed)
   const candidates = ['personal-number', 'tax-code', 'old-id-number', 'passport'] as const
-  return candidates.find((kind) => FORM_FAULT[kind](value) === undefined)
+  return candidates.find((type) => FORM_FAULT[type](value) === undefined)
 }
 
-const FORM_FAULT: Record<IdentifierKind, (value: string) => IdentifierFault | undefined> = {
+const FORM_FAULT: Record<IdentifierType, (value: string) => IdentifierFault | undefined> = {
   'personal-number': personalNumberFault,
   'old-id-number': (value) => digitsFault(value, 9),
   passport: (value) => (/^(?=.*\d)[A-Z0-9]{6,9}$/.test(value) ? undefined : 'wrong-form'),
