@@ -56,12 +56,13 @@ export function createAuthority(order: AuthorityOrder): Authority {
   if (folder && hasRegister(folder)) throw new Error(`an authority lives in ${folder} already`)
   const root = makeRoot(keys)
   const above: Issuer = { name: ROOT_NAME, key: root.key }
-  const issuing = makeHeld(keys, [root.certificate], {
+  const issuing = makeHeld(keys, [], {
     issuer: above,
     subject: ISSUING_NAME,
     extensions: [basicConstraints(0), keyUsage('keyCertSign', 'crlSign'), ...crlOf(baseUrl, 'root')],
   })
-  const chain = [issuing.certificate, root.certificate]
+  // The root stays out of every signature: whoever trusts it has it, and the others need not carry it.
+  const chain = [issuing.certificate]
   const service = (subject: Name, extensions: readonly Buffer[]) =>
     makeHeld(keys, chain, { issuer: { name: ISSUING_NAME, key: issuing.key }, subject, extensions })
   const stamps = [

@@ -60,10 +60,10 @@ const FIVE_YEARS = 5 * 365.25 * 86_400_000
 function issue(authority: Authority, order: IssueOrder): Holder {
   const known = findHolder(authority, order.id)
   if (known) return known
-  const { register, issuing, root, folder } = authority
+  const { register, issuing, folder } = authority
   const notBefore = order.notBefore ?? new Date(authority.clock().getTime() - 86_400_000)
   const notAfter = order.notAfter ?? new Date(notBefore.getTime() + FIVE_YEARS)
-  const held = makeHeld(order.keys ?? authority.keys, [issuing.certificate, root.certificate], {
+  const held = makeHeld(order.keys ?? authority.keys, [issuing.certificate], {
     issuer: { name: ISSUING_NAME, key: issuing.key },
     subject: order.subject,
     notBefore,

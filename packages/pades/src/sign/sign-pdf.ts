@@ -49,7 +49,7 @@ export async function signPdf(pdf: Uint8Array, order: SignOrder): Promise<Buffer
 /** The certificates, the signature itself, and a time-stamp with its own chain. */
 function roomFor({ signer, timeStamp, recode }: SignOrder): number {
   const certificates = [signer.certificate, ...signer.chain].reduce((sum, { length }) => sum + length, 0)
-  return certificates + 2_048 + (timeStamp ? 8_192 : 0) + (recode ? 2_048 : 0)
+  return certificates + 2_048 + (timeStamp ? 6_144 : 0) + (recode ? 2_048 : 0)
 }
 
 /** The CMS over what the prepared file covers. */
