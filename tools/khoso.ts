@@ -4,6 +4,10 @@ type CommandIo = { readonly out: (line: string) => void; readonly err: (line: st
 type Row = { readonly does: string; readonly load: () => Promise<Command> }
 
 const COMMANDS: Readonly<Record<string, Row>> = {
+  audit: {
+    does: 'check the journal against the heads kept outside the database',
+    load: async () => (await import('../server/platform/journal/audit-command.ts')).auditCommand,
+  },
   qr: {
     does: 'judge the text of a printed QR on this machine alone',
     load: async () => (await import('../packages/qr-proof/src/command/verify.ts')).qrCommand,

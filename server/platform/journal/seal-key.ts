@@ -6,7 +6,8 @@ import {
   type KeyObject,
 } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { readSecret } from '../secrets.ts'
 
 /** The key that signs heads (Ed25519). It lives in a file of the server, never in the database. */
 export interface SealKey {
@@ -14,22 +15,12 @@ export interface SealKey {
   readonly privateKey: KeyObject
 }
 
-/** Reads the seal key, making it at first use; only this user may read the file. */
-export function loadSealKey(file: string): SealKey {
-  if (!existsSync(file)) makeKeyFile(file)
-  const privateKey = createPrivateKey(readFileSync(file))
+/** Reads the seal key among the server's secrets, making it at first use. */
+export function loadSealKey(secretsFolder: string): SealKey {
+  const create = () =>
+    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string
+  const privateKey = createPrivateKey(readSecret(secretsFolder, 'journal-seal.pem', create))
   return { id: keyIdOf(createPublicKey(privateKey)), privateKey }
-}
-
-function makeKeyFile(file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const { privateKey } = generateKeyPairSync('ed25519')
-  try {
-    writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    // Another process of ours made it a moment ago: its key is the key.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
 }
 
 /** Leaves the public half beside the heads, where whoever checks them finds it. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync, truncateSync, appendFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,7 +24,7 @@ async function given(t: TestContext) {
     startSealer({
       pool: database.pool,
       clock: database.clock,
-      key: loadSealKey(join(folder, 'seal.key')),
+      key: loadSealKey(join(folder, 'secrets')),
       headsFolder,
       onFault: (error) => assert.fail(String(error)),
       everyMs: 5,
@@ -140,8 +141,8 @@ test('heads are time-stamped beside the work, and an authority that fails stops 
   assert.equal((await check(journal)).batches, 1)
 
   const asked: string[] = []
-  const answer = async (digest: Buffer) => {
-    asked.push(digest.toString('hex'))
+  const answer = async (stamped: Uint8Array) => {
+    asked.push(createHash('sha256').update(stamped).digest('hex'))
     return Buffer.from('token')
   }
   await journal.start({ stampHead: answer }).stop()

@@ -13,7 +13,7 @@ export interface SealerOptions {
   readonly clock: Clock
   readonly key: SealKey
   readonly headsFolder: string
-  /** Gets an RFC 3161 token over a SHA-256 digest. Absent: heads are signed and kept outside, not time-stamped. */
+  /** Absent: heads are signed and kept outside, not time-stamped. */
   readonly stampHead?: StampHead | undefined
   /** Told when rounds begin to fail, and when they fail otherwise than before; each next round tries again. */
   readonly onFault: (error: unknown) => void

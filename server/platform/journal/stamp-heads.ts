@@ -3,8 +3,11 @@ import type { Clock } from '../clock.ts'
 import { appendSynced } from './heads-folder.ts'
 import type { Seal } from './seal.ts'
 
-/** Asks a time-stamping authority for a token (RFC 3161) over a SHA-256 digest, DER. */
-export type StampHead = (digest: Buffer) => Promise<Buffer>
+/**
+ * Asks a time-stamping authority for a token (RFC 3161, DER) over these octets by SHA-256. They are the statement of
+ * a seal, so the imprint in the token is the head itself.
+ */
+export type StampHead = (stamped: Uint8Array) => Promise<Uint8Array>
 
 /** At most one token a minute: it covers the newest head, and by the chain every head before it. */
 const STAMP_EVERY_MS = 60_000
@@ -40,9 +43,9 @@ export function makeStamper(options: StamperOptions) {
 async function stampOne(
   { pool, clock, headsFolder }: StamperOptions,
   stampHead: StampHead,
-  { batch, head }: Seal,
+  { batch, head, statement }: Seal,
 ): Promise<void> {
-  const token = await stampHead(Buffer.from(head, 'hex'))
+  const token = Buffer.from(await stampHead(Buffer.from(statement)))
   const stampedAt = clock().toISOString()
   await pool.query(`insert into platform.journal_time_stamp (batch, token, stamped_at) values ($1, $2, $3)`, [
     batch,

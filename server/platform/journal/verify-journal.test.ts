@@ -18,7 +18,7 @@ async function sealedJournal(t: TestContext, batches = 3) {
   const database = await testDatabase(t, () => new Date(now))
   const folder = mkdtempSync(join(tmpdir(), 'khoso-journal-'))
   const headsFolder = join(folder, 'heads')
-  const keyFile = join(folder, 'seal.key')
+  const secretsFolder = join(folder, 'secrets')
   const owner = new pg.Client({ connectionString: database.urls.ownerUrl })
   await owner.connect()
   // The database is dropped, and its connections with it, before this test's own clearing up.
@@ -32,7 +32,7 @@ async function sealedJournal(t: TestContext, batches = 3) {
     const sealer = startSealer({
       pool: database.pool,
       clock: database.clock,
-      key: loadSealKey(keyFile),
+      key: loadSealKey(secretsFolder),
       headsFolder,
       onFault: (error) => faults.push(error),
     })
@@ -59,7 +59,7 @@ async function sealedJournal(t: TestContext, batches = 3) {
     ...database,
     owner,
     headsFolder,
-    keyFile,
+    secretsFolder,
     faults,
     seal,
     enter,
@@ -184,17 +184,17 @@ test('a chain wholly rebuilt by the owner is found by the heads outside, even wh
   )
   const elsewhere = mkdtempSync(join(tmpdir(), 'khoso-forger-'))
   t.after(() => rmSync(elsewhere, { recursive: true }))
-  const rebuild = async (keyFile: string) => {
+  const rebuild = async (secretsFolder: string) => {
     const forger = startSealer({
       pool: journal.pool,
       clock: journal.clock,
-      key: loadSealKey(keyFile),
+      key: loadSealKey(secretsFolder),
       headsFolder: elsewhere,
       onFault: (error) => assert.fail(String(error)),
     })
     await forger.stop()
   }
-  await rebuild(journal.keyFile)
+  await rebuild(journal.secretsFolder)
   const codes = (await journal.check()).findings.map(({ code, batch }) => [code, batch])
   assert.deepEqual(codes, [
     ['journal.chain_rebuilt', 1],
