@@ -18,7 +18,7 @@ import { crlOf, issuedBy } from './profile.ts'
 import { hasRegister, readRegister, writePrivate, writeRegister, type Register } from './register.ts'
 
 export type Clock = () => Date
-export type KeyKind = 'rsa' | 'ec'
+export type KeyKind = 'rsa' | 'ec' | 'ed25519'
 
 /** The demonstration authority: its own keys, and the register of what it gave out. */
 export interface Authority {
@@ -110,9 +110,8 @@ export function makeHeld(keys: KeyKind, chain: readonly Uint8Array[], order: Hel
 }
 
 function generateKeys(keys: KeyKind): { privateKey: KeyObject; publicKey: KeyObject } {
-  return keys === 'rsa'
-    ? generateKeyPairSync('rsa', { modulusLength: 2048 })
-    : generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  if (keys === 'rsa') return generateKeyPairSync('rsa', { modulusLength: 2048 })
+  return keys === 'ec' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('ed25519')
 }
 
 /** Sixteen octets that begin with neither 0 nor a sign bit, so that they print as they are stored. */

@@ -16,12 +16,16 @@ export interface Appearance {
 }
 
 /** The form XObject of a signature's visible part. It proves nothing: it is drawn so that people look there. */
-export function drawAppearance({ kind, box }: Appearance, name: string): Buffer {
-  const drawing = kind === 'seal' ? drawSeal(box) : drawHandwriting(box, name)
-  const { width, height } = box
+export function drawAppearance(appearance: Appearance, name: string): Buffer {
+  const drawing = appearanceOperators(appearance, name)
+  const { width, height } = appearance.box
   const dictionary = `<</Type/XObject/Subtype/Form/BBox[0 0 ${width} ${height}]/Resources<<>>/Length ${drawing.length}>>`
   return Buffer.from(`${dictionary}\nstream\n${drawing}\nendstream`, 'latin1')
 }
+
+/** The drawing alone, its lower left corner at the origin. */
+export const appearanceOperators = ({ kind, box }: Appearance, name: string): string =>
+  kind === 'seal' ? drawSeal(box) : drawHandwriting(box, name)
 
 const fixed = (value: number): string => String(Math.round(value * 100) / 100)
 const points = (...values: number[]): string => values.map(fixed).join(' ')

@@ -4,14 +4,16 @@ export interface MinimalPdfOrder {
   /** Lines of plain ASCII: the standard fonts know no Vietnamese. */
   readonly lines: readonly string[]
   readonly pages?: number
+  /** Drawing operators after the text. */
+  readonly drawing?: string
   /** `stream` writes a cross-reference stream and packs the page tree into an object stream (PDF 1.5). */
   readonly style?: 'table' | 'stream'
 }
 
 /** A small well-formed PDF to sign in tests; the same order gives the same bytes. */
-export function minimalPdf({ lines, pages = 1, style = 'table' }: MinimalPdfOrder): Buffer {
+export function minimalPdf({ lines, drawing = '', pages = 1, style = 'table' }: MinimalPdfOrder): Buffer {
   const text = lines.map((line, i) => `1 0 0 1 60 ${780 - i * 18} Tm (${escape(line)}) Tj`).join('\n')
-  const drawing = `BT /F1 12 Tf\n${text}\nET`
+  const content = `BT /F1 12 Tf\n${text}\nET\n${drawing}`
   const kids = Array.from({ length: pages }, (_, i) => `${5 + i} 0 R`)
   const page =
     '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 4 0 R>>>>/Contents 3 0 R>>'
@@ -21,7 +23,7 @@ export function minimalPdf({ lines, pages = 1, style = 'table' }: MinimalPdfOrde
     [4, '<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>'],
     ...kids.map((_, i) => [5 + i, page] as const),
   ])
-  const contents = `<</Length ${drawing.length}>>\nstream\n${drawing}\nendstream`
+  const contents = `<</Length ${content.length}>>\nstream\n${content}\nendstream`
   return style === 'table' ? withTable(plain, contents) : withStream(plain, contents)
 }
 
