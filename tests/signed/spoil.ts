@@ -1,0 +1,42 @@
+/** What people and programs do to a signed file afterwards. */
+import { PDF } from '@libpdf/core'
+import { appendRevision, findObject, findReference, getPage, openPdf, readArray } from '@khoso/pades/sign'
+
+/** One digit of the text changed where it stands, nothing else. */
+export function alterInPlace(pdf: Buffer): Buffer {
+  const at = pdf.indexOf('2027')
+  if (at < 0) throw new Error('the page carries no date to alter')
+  const altered = Buffer.from(pdf)
+  altered.write('2037', at, 'latin1')
+  return altered
+}
+
+/** Another page drawn over the signed one by a later revision: every signed octet is still there. */
+export function alterByRevision(pdf: Buffer): Buffer {
+  const file = openPdf(pdf)
+  const contents = getPage(file, 0).dictionary.get('Contents')
+  const first = contents?.[0] === 0x5b ? readArray(contents)[0] : contents
+  const number = findReference(first)
+  if (number === undefined || !findObject(file, number)) throw new Error('the page has no content to replace')
+  const drawing = 'BT /F1 12 Tf 60 780 Td (Co hieu luc den 31/12/2099) Tj ET'
+  const body = `<</Length ${drawing.length}>>\nstream\n${drawing}\nendstream`
+  return appendRevision(file, new Map([[number, Buffer.from(body)]])).bytes
+}
+
+/** Opened and saved by a program that writes the whole file anew. */
+export async function saveAgain(pdf: Buffer): Promise<Buffer> {
+  const loaded = await PDF.load(pdf)
+  // Without a change it would hand back the octets it was given.
+  loaded.setProducer('Another program')
+  return Buffer.from(await loaded.save({ incremental: false }))
+}
+
+/** What is left of an upload that broke off. */
+export const truncate = (pdf: Buffer): Buffer => pdf.subarray(0, Math.floor(pdf.length * 0.8))
+
+/** Locked with an empty password, as some offices save theirs. */
+export async function encrypt(pdf: Buffer): Promise<Buffer> {
+  const loaded = await PDF.load(pdf)
+  loaded.setProtection({ ownerPassword: 'khoso' })
+  return Buffer.from(await loaded.save())
+}
