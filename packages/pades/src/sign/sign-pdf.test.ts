@@ -14,7 +14,8 @@ import { parseTimeStampRequest } from '../issue/time-stamp-request.ts'
 import { minimalPdf } from './minimal-pdf.ts'
 import { findDictionary, openPdf } from './pdf-file.ts'
 import { getPage } from './pdf-pages.ts'
-import { signPdf, type SignOrder } from './sign-pdf.ts'
+import { listCovered, prepareSignature } from './prepare-signature.ts'
+import { makeDetachedSignature, signPdf, type SignOrder } from './sign-pdf.ts'
 import { keySigner } from './signer.ts'
 import { timeStampClient } from './time-stamp-client.ts'
 
@@ -202,4 +203,20 @@ test('what is no PDF, or an encrypted one, is refused with a code', async () => 
   const plain = minimalPdf({ lines: LINES }).toString('latin1')
   const locked = Buffer.from(plain.replace('/Root 1 0 R', '/Root 1 0 R/Encrypt 9 0 R'), 'latin1')
   await assert.rejects(signPdf(locked, agency()), { code: 'sign.pdf_encrypted' })
+})
+
+test('openssl verifies the CMS over the covered octets', { skip: absent('openssl', 'version') }, async () => {
+  for (const order of [agency(), person()]) {
+    const prepared = prepareSignature(minimalPdf({ lines: LINES }), {
+      subFilter: 'ETSI.CAdES.detached',
+      room: 12_000,
+    })
+    writeFileSync(join(folder, 'cms.der'), await makeDetachedSignature(prepared, order))
+    writeFileSync(join(folder, 'covered'), Buffer.concat(listCovered(prepared)))
+    writeFileSync(join(folder, 'root.crt'), toPem(rootCertificate))
+    const files = '-in cms.der -inform DER -content covered -CAfile root.crt -binary -out covered.out'
+    const args = `cms -verify -cades -purpose any ${files} -attime ${AT.getTime() / 1000}`.split(' ')
+    const said = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' })
+    assert.match(said.stderr, /CAdES Verification successful/, said.stderr)
+  }
 })
