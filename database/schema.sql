@@ -576,6 +576,200 @@ create table platform.unsealed_row (
 );
 -- khoso_app: delete, insert, select
 
+-- The last sequence given in digitised-result codes, per owner and type (Circular 01/2023/TT-VPCP art. 10).
+create table results.digitised_counter (
+  owner text not null,
+  type_code text not null,
+  last integer not null,
+  constraint digitised_counter_pkey PRIMARY KEY (owner, type_code)
+);
+-- khoso_app: insert, select, update
+
+-- History: which stored bytes belong to a result, as what. One signed original; one file may serve many results.
+create table results.file (
+  id uuid not null,
+  result_id uuid not null,
+  digest text not null,
+  role text not null,
+  media_type text not null,
+  recorded_at timestamp with time zone not null,
+  constraint file_pkey PRIMARY KEY (id),
+  constraint file_digest_fkey FOREIGN KEY (digest) REFERENCES platform.file(digest),
+  constraint file_result_id_digest_role_key UNIQUE (result_id, digest, role),
+  constraint file_result_id_fkey FOREIGN KEY (result_id) REFERENCES results.result(id),
+  constraint file_role_check CHECK ((role = ANY (ARRAY['signed-original'::text, 'rendition'::text, 'scan'::text, 'data'::text, 'correction'::text])))
+);
+CREATE INDEX file_digest ON results.file USING btree (digest);
+CREATE UNIQUE INDEX file_signed_original ON results.file USING btree (result_id) WHERE (role = 'signed-original'::text);
+-- khoso_app: insert, select
+
+-- History: who a result names, exactly as printed, for ever. Which party that is stands apart, in holder_link.
+create table results.holder (
+  id uuid not null,
+  result_id uuid not null,
+  ordinal integer not null,
+  role text not null,
+  kind text not null,
+  name text not null,
+  name_folded text not null,
+  birth text,
+  identifiers jsonb not null,
+  recorded_at timestamp with time zone not null,
+  constraint holder_pkey PRIMARY KEY (id),
+  constraint holder_birth_check CHECK ((birth ~ '^\d{4}(-\d{2}-\d{2})?$'::text)),
+  constraint holder_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text, 'household'::text]))),
+  constraint holder_ordinal_check CHECK ((ordinal >= 1)),
+  constraint holder_result_id_fkey FOREIGN KEY (result_id) REFERENCES results.result(id),
+  constraint holder_result_id_ordinal_key UNIQUE (result_id, ordinal),
+  constraint holder_role_check CHECK ((role = ANY (ARRAY['holder'::text, 'co-holder'::text, 'related'::text])))
+);
+-- khoso_app: insert, select
+
+-- Identifiers as printed on results, normalised for exact look-up. None is unique by assumption.
+create table results.holder_identifier (
+  holder_id uuid not null,
+  kind text not null,
+  value text not null,
+  constraint holder_identifier_pkey PRIMARY KEY (value, kind, holder_id),
+  constraint holder_identifier_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES results.holder(id)
+);
+CREATE INDEX holder_identifier_holder ON results.holder_identifier USING btree (holder_id);
+-- khoso_app: insert, select
+
+-- History: which party a printed holder was found to be, with the evidence. The last row holds; a withdrawal is a row.
+create table results.holder_link (
+  id uuid not null,
+  holder_id uuid not null,
+  ordinal integer not null,
+  finding text not null,
+  party_id uuid,
+  evidence jsonb not null,
+  conflict text,
+  confirmed_by text,
+  recorded_at timestamp with time zone not null,
+  recorded_by text not null,
+  constraint holder_link_pkey PRIMARY KEY (id),
+  constraint holder_link_check CHECK (((finding = 'none'::text) OR (party_id IS NOT NULL))),
+  constraint holder_link_finding_check CHECK ((finding = ANY (ARRAY['exact'::text, 'linked'::text, 'probable'::text, 'none'::text, 'withdrawn'::text]))),
+  constraint holder_link_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES results.holder(id),
+  constraint holder_link_holder_id_ordinal_key UNIQUE (holder_id, ordinal),
+  constraint holder_link_ordinal_check CHECK ((ordinal >= 1)),
+  constraint holder_link_party_id_fkey FOREIGN KEY (party_id) REFERENCES parties.party(id)
+);
+CREATE INDEX holder_link_party ON results.holder_link USING btree (party_id) WHERE (party_id IS NOT NULL);
+-- khoso_app: insert, select
+
+-- History: what one result does to another (from replaces to …); a relation recorded by mistake is withdrawn by a row.
+create table results.relation (
+  id uuid not null,
+  type text not null,
+  from_id uuid not null,
+  to_id uuid not null,
+  withdraws uuid,
+  decision_number text not null,
+  legal_basis text not null,
+  decided_on date not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by text not null,
+  constraint relation_pkey PRIMARY KEY (id),
+  constraint relation_check CHECK ((from_id <> to_id)),
+  constraint relation_from_id_fkey FOREIGN KEY (from_id) REFERENCES results.result(id),
+  constraint relation_to_id_fkey FOREIGN KEY (to_id) REFERENCES results.result(id),
+  constraint relation_type_check CHECK ((type = ANY (ARRAY['replaces'::text, 'amends'::text, 'extends'::text, 'corrects'::text, 'splits'::text, 'merges'::text, 'annexes'::text]))),
+  constraint relation_withdraws_fkey FOREIGN KEY (withdraws) REFERENCES results.relation(id),
+  constraint relation_withdraws_key UNIQUE (withdraws)
+);
+CREATE INDEX relation_from ON results.relation USING btree (from_id);
+CREATE INDEX relation_to ON results.relation USING btree (to_id);
+-- khoso_app: insert, select
+
+-- A result of an administrative procedure (kết quả giải quyết TTHC) as it was issued; only the count of its moves ever changes.
+create table results.result (
+  id uuid not null,
+  source text not null,
+  dossier_code text,
+  ordinal integer,
+  digitised_code text,
+  number text,
+  number_key text,
+  type_code text not null,
+  procedure_code text,
+  title text not null,
+  abstract text,
+  issuer_id uuid not null,
+  issuer_name text not null,
+  decided_on date not null,
+  issued_on date not null,
+  effective_from date not null,
+  effective_to date,
+  scope text,
+  metadata jsonb not null,
+  origin text not null,
+  readiness text not null,
+  legal_ground text,
+  sensitivity smallint not null,
+  report_id uuid,
+  moves integer not null default 0,
+  search tsvector not null,
+  registered_at timestamp with time zone not null,
+  registered_by text not null,
+  constraint result_pkey PRIMARY KEY (id),
+  constraint result_check CHECK ((effective_to >= effective_from)),
+  constraint result_check1 CHECK (((dossier_code IS NULL) = (ordinal IS NULL))),
+  constraint result_check2 CHECK (((number IS NULL) = (number_key IS NULL))),
+  constraint result_digitised_code_key UNIQUE (digitised_code),
+  constraint result_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES catalog.agency(id),
+  constraint result_ordinal_check CHECK ((ordinal >= 1)),
+  constraint result_origin_check CHECK ((origin = ANY (ARRAY['intake'::text, 'digitised'::text, 'manual'::text, 'converted'::text]))),
+  constraint result_readiness_check CHECK ((readiness = ANY (ARRAY['L0'::text, 'L1'::text, 'L2'::text, 'L3'::text, 'L4'::text]))),
+  constraint result_sensitivity_check CHECK (((sensitivity >= 1) AND (sensitivity <= 4)))
+);
+CREATE INDEX result_issued ON results.result USING btree (issued_on DESC, id DESC);
+CREATE INDEX result_issuer ON results.result USING btree (issuer_id, issued_on DESC, id DESC);
+CREATE INDEX result_moved ON results.result USING btree (id) WHERE (moves > 1);
+CREATE INDEX result_number ON results.result USING btree (number_key);
+CREATE INDEX result_search ON results.result USING gin (search);
+CREATE INDEX result_type ON results.result USING btree (type_code, issued_on DESC, id DESC);
+CREATE UNIQUE INDEX result_dossier ON results.result USING btree (dossier_code, ordinal, source);
+-- khoso_app: insert, select
+
+-- History: every decision about a result. It puts a state over the days from acts_from (to until), or undoes one that did.
+create table results.state_change (
+  id uuid not null,
+  result_id uuid not null,
+  ordinal integer not null,
+  move text not null,
+  layer smallint,
+  puts text,
+  undoes uuid,
+  from_state text not null,
+  to_state text not null,
+  acts text not null,
+  reason text,
+  decision_number text,
+  legal_basis text,
+  decided_on date not null,
+  effective_from date not null,
+  acts_from date not null,
+  until date,
+  recorded_at timestamp with time zone not null,
+  recorded_by text not null,
+  constraint state_change_pkey PRIMARY KEY (id),
+  constraint state_change_acts_check CHECK ((acts = ANY (ARRAY['onward'::text, 'back'::text]))),
+  constraint state_change_check CHECK ((until >= acts_from)),
+  constraint state_change_check1 CHECK (((move = 'issue'::text) OR ((reason IS NOT NULL) AND (decision_number IS NOT NULL) AND (legal_basis IS NOT NULL)))),
+  constraint state_change_check2 CHECK (((layer IS NULL) = (puts IS NULL))),
+  constraint state_change_check3 CHECK (((undoes IS NULL) OR (puts IS NULL))),
+  constraint state_change_layer_check CHECK (((layer >= 0) AND (layer <= 2))),
+  constraint state_change_ordinal_check CHECK ((ordinal >= 1)),
+  constraint state_change_puts_check CHECK ((puts = ANY (ARRAY['active'::text, 'suspended'::text, 'revoked'::text, 'replaced'::text]))),
+  constraint state_change_result_id_fkey FOREIGN KEY (result_id) REFERENCES results.result(id),
+  constraint state_change_result_id_ordinal_key UNIQUE (result_id, ordinal),
+  constraint state_change_undoes_fkey FOREIGN KEY (undoes) REFERENCES results.state_change(id)
+);
+CREATE INDEX state_change_undoes ON results.state_change USING btree (undoes) WHERE (undoes IS NOT NULL);
+-- khoso_app: insert, select
+
 CREATE OR REPLACE FUNCTION platform.queue_for_seal()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -613,4 +807,14 @@ CREATE TRIGGER queue_for_seal AFTER INSERT ON platform.file REFERENCING NEW TABL
 CREATE TRIGGER queue_for_seal AFTER INSERT ON platform.file_key REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
 
 CREATE TRIGGER queue_for_seal AFTER INSERT ON platform.journal REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON results.file REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON results.holder REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON results.holder_link REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON results.relation REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON results.state_change REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
 

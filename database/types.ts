@@ -380,6 +380,119 @@ export interface PlatformUnsealedRow {
   table_name: string;
 }
 
+export interface ResultsDigitisedCounter {
+  last: number;
+  owner: string;
+  type_code: string;
+}
+
+export interface ResultsFile {
+  digest: string;
+  id: string;
+  media_type: string;
+  recorded_at: Timestamp;
+  result_id: string;
+  role: string;
+}
+
+export interface ResultsHolder {
+  birth: string | null;
+  id: string;
+  identifiers: Json;
+  kind: string;
+  name: string;
+  name_folded: string;
+  ordinal: number;
+  recorded_at: Timestamp;
+  result_id: string;
+  role: string;
+}
+
+export interface ResultsHolderIdentifier {
+  holder_id: string;
+  kind: string;
+  value: string;
+}
+
+export interface ResultsHolderLink {
+  confirmed_by: string | null;
+  conflict: string | null;
+  evidence: Json;
+  finding: string;
+  holder_id: string;
+  id: string;
+  ordinal: number;
+  party_id: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface ResultsRelation {
+  decided_on: string;
+  decision_number: string;
+  from_id: string;
+  id: string;
+  legal_basis: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  to_id: string;
+  type: string;
+  withdraws: string | null;
+}
+
+export interface ResultsResult {
+  abstract: string | null;
+  decided_on: string;
+  digitised_code: string | null;
+  dossier_code: string | null;
+  effective_from: string;
+  effective_to: string | null;
+  id: string;
+  issued_on: string;
+  issuer_id: string;
+  issuer_name: string;
+  legal_ground: string | null;
+  metadata: Json;
+  moves: Generated<number>;
+  number: string | null;
+  number_key: string | null;
+  ordinal: number | null;
+  origin: string;
+  procedure_code: string | null;
+  readiness: string;
+  registered_at: Timestamp;
+  registered_by: string;
+  report_id: string | null;
+  scope: string | null;
+  search: string;
+  sensitivity: number;
+  source: string;
+  title: string;
+  type_code: string;
+}
+
+export interface ResultsStateChange {
+  acts: string;
+  acts_from: string;
+  decided_on: string;
+  decision_number: string | null;
+  effective_from: string;
+  from_state: string;
+  id: string;
+  layer: number | null;
+  legal_basis: string | null;
+  move: string;
+  ordinal: number;
+  puts: string | null;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  result_id: string;
+  to_state: string;
+  undoes: string | null;
+  until: string | null;
+}
+
 export interface DB {
   "catalog.agency": CatalogAgency;
   "catalog.agency_code": CatalogAgencyCode;
@@ -418,4 +531,12 @@ export interface DB {
   "platform.sealed_table": PlatformSealedTable;
   "platform.staff": PlatformStaff;
   "platform.unsealed_row": PlatformUnsealedRow;
+  "results.digitised_counter": ResultsDigitisedCounter;
+  "results.file": ResultsFile;
+  "results.holder": ResultsHolder;
+  "results.holder_identifier": ResultsHolderIdentifier;
+  "results.holder_link": ResultsHolderLink;
+  "results.relation": ResultsRelation;
+  "results.result": ResultsResult;
+  "results.state_change": ResultsStateChange;
 }
