@@ -7,6 +7,9 @@ export type SigningFault =
   | 'sign.placeholder_too_small'
   | 'sign.time_stamp_refused'
   | 'sign.time_stamp_mismatch'
+  | 'sign.certificate_invalid'
+  | 'sign.certificate_revoked'
+  | 'sign.certificate_unknown'
   | 'sign.pkcs12_password'
   | 'sign.pkcs12_unreadable'
 
