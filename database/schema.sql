@@ -770,6 +770,67 @@ create table results.state_change (
 CREATE INDEX state_change_undoes ON results.state_change USING btree (undoes) WHERE (undoes IS NOT NULL);
 -- khoso_app: insert, select
 
+-- History: which self-signed certificate we trust, for what, from and to which legal day. The newest row of a certificate and scope counts.
+create table signatures.anchor (
+  id bigint not null generated identity,
+  fingerprint text not null,
+  scope text not null,
+  trusted_from date not null,
+  trusted_to date,
+  source text not null,
+  recorded_at timestamp with time zone not null,
+  constraint anchor_pkey PRIMARY KEY (id),
+  constraint anchor_check CHECK (((trusted_to IS NULL) OR (trusted_to >= trusted_from))),
+  constraint anchor_fingerprint_fkey FOREIGN KEY (fingerprint) REFERENCES signatures.certificate(fingerprint)
+);
+CREATE INDEX anchor_fingerprint ON signatures.anchor USING btree (fingerprint, scope, id DESC);
+-- khoso_app: insert, select
+
+-- History: certificates of trust services by SHA-256. They help to build chains; only a row of anchor makes one trusted.
+create table signatures.certificate (
+  fingerprint text not null,
+  der bytea not null,
+  subject text not null,
+  self_signed boolean not null,
+  source text not null,
+  added_at timestamp with time zone not null,
+  constraint certificate_pkey PRIMARY KEY (fingerprint),
+  constraint certificate_fingerprint_check CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text))
+);
+-- khoso_app: insert, select
+
+-- History: answers of certification authorities about revocation, kept as fetched and when.
+create table signatures.evidence (
+  id bigint not null generated identity,
+  digest text not null,
+  kind text not null,
+  url text not null,
+  obtained_at timestamp with time zone not null,
+  constraint evidence_pkey PRIMARY KEY (id),
+  constraint evidence_digest_fkey FOREIGN KEY (digest) REFERENCES platform.file(digest),
+  constraint evidence_kind_check CHECK ((kind = ANY (ARRAY['ocsp'::text, 'crl'::text, 'certificate'::text])))
+);
+CREATE INDEX evidence_digest ON signatures.evidence USING btree (digest);
+-- khoso_app: insert, select
+
+-- History: every judgement of a signed file, with the digests of the evidence it was given and the moment it is as of. No report: the judge could not finish.
+create table signatures.report (
+  id uuid not null,
+  file_digest text not null,
+  decision text not null,
+  code text not null,
+  policy text not null,
+  report jsonb,
+  evidence text[] not null,
+  judged_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  constraint report_pkey PRIMARY KEY (id),
+  constraint report_decision_check CHECK ((decision = ANY (ARRAY['accept'::text, 'wait'::text, 'refuse'::text]))),
+  constraint report_file_digest_check CHECK ((file_digest ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX report_file ON signatures.report USING btree (file_digest, judged_at DESC);
+-- khoso_app: insert, select
+
 CREATE OR REPLACE FUNCTION platform.queue_for_seal()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -817,4 +878,12 @@ CREATE TRIGGER queue_for_seal AFTER INSERT ON results.holder_link REFERENCING NE
 CREATE TRIGGER queue_for_seal AFTER INSERT ON results.relation REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
 
 CREATE TRIGGER queue_for_seal AFTER INSERT ON results.state_change REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON signatures.anchor REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON signatures.certificate REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('fingerprint');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON signatures.evidence REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON signatures.report REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
 

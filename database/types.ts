@@ -493,6 +493,45 @@ export interface ResultsStateChange {
   until: string | null;
 }
 
+export interface SignaturesAnchor {
+  fingerprint: string;
+  id: Generated<number>;
+  recorded_at: Timestamp;
+  scope: string;
+  source: string;
+  trusted_from: string;
+  trusted_to: string | null;
+}
+
+export interface SignaturesCertificate {
+  added_at: Timestamp;
+  der: Buffer;
+  fingerprint: string;
+  self_signed: boolean;
+  source: string;
+  subject: string;
+}
+
+export interface SignaturesEvidence {
+  digest: string;
+  id: Generated<number>;
+  kind: string;
+  obtained_at: Timestamp;
+  url: string;
+}
+
+export interface SignaturesReport {
+  code: string;
+  decision: string;
+  evidence: string[];
+  file_digest: string;
+  id: string;
+  judged_at: Timestamp;
+  policy: string;
+  recorded_at: Timestamp;
+  report: Json | null;
+}
+
 export interface DB {
   "catalog.agency": CatalogAgency;
   "catalog.agency_code": CatalogAgencyCode;
@@ -539,4 +578,8 @@ export interface DB {
   "results.relation": ResultsRelation;
   "results.result": ResultsResult;
   "results.state_change": ResultsStateChange;
+  "signatures.anchor": SignaturesAnchor;
+  "signatures.certificate": SignaturesCertificate;
+  "signatures.evidence": SignaturesEvidence;
+  "signatures.report": SignaturesReport;
 }

@@ -1,0 +1,99 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+
+/** Threads that judge files, so that no file ever holds up the server. */
+export interface JudgePool<Task, Answer> {
+  /** The worker's answer, or why there is none. Tasks wait for a free thread; the limit counts from when they have one. */
+  readonly run: (task: Task) => Promise<JudgeOutcome<Answer>>
+  readonly close: () => Promise<void>
+}
+
+export type JudgeOutcome<Answer> =
+  | { readonly ok: true; readonly answer: Answer }
+  | { readonly ok: false; readonly code: JudgeFailure }
+
+/** A file that no judgement could be made of: it took too long, too much memory, or broke its thread. */
+export type JudgeFailure = 'file.judge_timeout' | 'file.judge_memory' | 'file.judge_failed'
+
+export interface JudgePoolOptions {
+  /** The worker's module: it answers each message `task` with `{ answer }` or `{ error }`. */
+  readonly script: URL
+  readonly size?: number
+  readonly timeLimitMs?: number
+  /** Of V8's heap; bytes of files lie outside it and are limited by the size of what intake takes. */
+  readonly memoryLimitMb?: number
+}
+
+interface Waiting<Task, Answer> {
+  readonly task: Task
+  readonly settle: (outcome: JudgeOutcome<Answer>) => void
+}
+
+/** Starts threads as they are needed, one per core. A thread that is stopped or dies is replaced at the next task. */
+export function makeJudgePool<Task, Answer>(options: JudgePoolOptions): JudgePool<Task, Answer> {
+  const { size = availableParallelism() } = options
+  const queue: Waiting<Task, Answer>[] = []
+  const idle: Worker[] = []
+  const all = new Set<Worker>()
+  let busy = 0
+
+  const startNext = () => {
+    if (busy >= size) return
+    const waiting = queue.shift()
+    if (!waiting) return
+    busy += 1
+    const worker = idle.pop() ?? startWorker(options)
+    all.add(worker)
+    void runOn<Task, Answer>(worker, waiting.task, options).then((outcome) => {
+      busy -= 1
+      if (outcome.ok) idle.push(worker)
+      else all.delete(worker)
+      waiting.settle(outcome)
+      startNext()
+    })
+  }
+  return {
+    run: (task) =>
+      new Promise((settle) => {
+        queue.push({ task, settle })
+        startNext()
+      }),
+    close: async () => {
+      await Promise.all([...all].map((worker) => worker.terminate()))
+    },
+  }
+}
+
+function startWorker({ script, memoryLimitMb = 512 }: JudgePoolOptions): Worker {
+  const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb } })
+  // Idle threads do not keep the process alive; a running one does, by the promise its caller waits for.
+  worker.unref()
+  return worker
+}
+
+/** One task on one thread. Any end but an answer ends the thread too: what is left in it is not to be trusted. */
+async function runOn<Task, Answer>(
+  worker: Worker,
+  task: Task,
+  { timeLimitMs = 20_000 }: JudgePoolOptions,
+): Promise<JudgeOutcome<Answer>> {
+  const { promise, resolve } = Promise.withResolvers<JudgeOutcome<Answer>>()
+  const fail = (code: JudgeFailure) => resolve({ ok: false, code })
+  const onMessage = (message: { answer: Answer } | { error: string }) =>
+    'answer' in message ? resolve({ ok: true, answer: message.answer }) : fail('file.judge_failed')
+  const onError = (error: Error & { code?: string }) =>
+    fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'file.judge_memory' : 'file.judge_failed')
+  const onExit = () => fail('file.judge_failed')
+  worker.on('message', onMessage).on('error', onError).on('exit', onExit)
+  const limit = setTimeout(() => fail('file.judge_timeout'), timeLimitMs)
+  worker.ref()
+  worker.postMessage(task)
+  const outcome = await promise
+  clearTimeout(limit)
+  worker.off('message', onMessage).off('exit', onExit)
+  if (outcome.ok) {
+    worker.off('error', onError)
+    worker.unref()
+  } else await worker.terminate()
+  return outcome
+}
