@@ -1,0 +1,168 @@
+import { decodeStream, startBudget, type Budget } from './filters.ts'
+import { readIndirect, type Indirect } from './indirect.ts'
+import { readValue, takeInteger, type Cursor } from './parse.ts'
+import { rebuildChain } from './rebuild.ts'
+import {
+  dictOf,
+  integerOf,
+  isDict,
+  isRef,
+  isStream,
+  nameOf,
+  PdfError,
+  type PdfDict,
+  type PdfValue,
+} from './values.ts'
+import { findStartXref, readChain, type Entry, type Section } from './xref.ts'
+
+/** One state of a file: what a reader sees who is given its first `bytes.length` bytes. */
+export type PdfDocument = {
+  readonly bytes: Uint8Array
+  /** Newest first. */
+  readonly sections: readonly Section[]
+  readonly trailer: PdfDict
+  readonly root: PdfDict
+  /** The cross-reference could not be read and was rebuilt from the objects found. */
+  readonly rebuilt: boolean
+  readonly encrypted: boolean
+  readonly findEntry: (num: number) => Entry | undefined
+  /** The object by its number, null when there is none. */
+  readonly get: (num: number) => PdfValue
+  /** Follows references, to a bounded depth. */
+  readonly resolve: (value: PdfValue | undefined) => PdfValue
+  readonly decode: (value: PdfValue) => Uint8Array
+  /** The object's own octets in the file; undefined for one inside an object stream. */
+  readonly locate: (num: number) => Indirect | undefined
+}
+
+/** What the states of one file share: sections read, objects parsed, and the budget of decoding. */
+export type Shared = {
+  readonly sections: Map<number, Section>
+  readonly objects: Map<number, Indirect | undefined>
+  readonly packed: Map<number, ReadonlyMap<number, PdfValue>>
+  readonly budget: Budget
+}
+
+export const startShared = (): Shared => ({
+  sections: new Map(),
+  objects: new Map(),
+  packed: new Map(),
+  budget: startBudget(),
+})
+
+/** True when the bytes begin, within the first kilobyte, as a PDF does. */
+export const looksLikePdf = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).includes('%PDF-')
+
+/**
+ * Opens a state of a file. Throws PdfError when not even a rebuilt cross-reference leads to a catalog.
+ * `shared` must only ever be used for states (prefixes) of the same file.
+ */
+export function openPdf(bytes: Uint8Array, shared: Shared = startShared()): PdfDocument {
+  try {
+    const start = findStartXref(bytes)
+    if (start === undefined) throw new PdfError('pdf.xref', 'no startxref')
+    return makeDocument(bytes, readChain(bytes, start, shared.sections, shared.budget), shared, false)
+  } catch (error) {
+    if (!(error instanceof PdfError) || error.code === 'pdf.too_large') throw error
+    // Rebuilt states see other objects at the same places: nothing may be shared with them.
+    const own = { ...startShared(), budget: shared.budget }
+    return makeDocument(bytes, rebuildChain(bytes), own, true)
+  }
+}
+
+function makeDocument(bytes: Uint8Array, sections: Section[], shared: Shared, rebuilt: boolean): PdfDocument {
+  const trailer = sections[0]!.trailer
+  const findEntry = (num: number) => findIn(sections, num)
+  const locate = (num: number): Indirect | undefined => {
+    const entry = findEntry(num)
+    if (entry?.kind !== 'offset' || entry.offset >= bytes.length) return undefined
+    const found = readAt(bytes, entry.offset, shared, lengthOf)
+    // An offset that leads to another object's number leads nowhere.
+    return found?.num === num && found.end <= bytes.length ? found : undefined
+  }
+  const lengthOf = (num: number): number | undefined => integerOf(locate(num)?.value)
+  const get = (num: number): PdfValue => {
+    const entry = findEntry(num)
+    if (entry?.kind === 'packed') return unpack(entry.stream).get(num) ?? null
+    return locate(num)?.value ?? null
+  }
+  const resolve = (value: PdfValue | undefined): PdfValue => {
+    let at = value ?? null
+    for (let i = 0; isRef(at); i += 1) {
+      if (i > 16) throw new PdfError('pdf.loop', 'references that lead in circles')
+      at = get(at.num)
+    }
+    return at
+  }
+  const decode = (value: PdfValue): Uint8Array => {
+    const stream = resolve(value)
+    if (!isStream(stream)) throw new PdfError('pdf.syntax', 'no stream where one belongs')
+    return decodeStream(stream, resolve, shared.budget)
+  }
+  const unpack = (num: number): ReadonlyMap<number, PdfValue> => {
+    const holder = locate(num)
+    if (!holder || !isStream(holder.value)) return new Map()
+    const known = shared.packed.get(holder.start)
+    if (known) return known
+    const objects = readObjectStream(holder.value.dict, decode(holder.value), resolve)
+    shared.packed.set(holder.start, objects)
+    return objects
+  }
+  const root = dictOf(resolve(trailer.map.get('Root')))
+  if (!root || !isDict(root)) throw new PdfError('pdf.no_root', 'the file has no catalog')
+  const encrypted = sections.some((section) => section.trailer.map.has('Encrypt'))
+  return { bytes, sections, trailer, root, rebuilt, encrypted, findEntry, get, resolve, decode, locate }
+}
+
+function findIn(sections: readonly Section[], num: number): Entry | undefined {
+  for (const { entries, hidden } of sections) {
+    const plain = entries.get(num)
+    // A hybrid file marks as free what its hidden stream holds (PDF 32000-1 7.5.8.4).
+    const found = plain && plain.kind !== 'free' ? plain : (hidden?.entries.get(num) ?? plain)
+    if (found) return found
+  }
+  return undefined
+}
+
+function readAt(
+  bytes: Uint8Array,
+  offset: number,
+  { objects }: Shared,
+  lengthOf: (num: number) => number | undefined,
+): Indirect | undefined {
+  if (objects.has(offset)) return objects.get(offset)
+  // Set first: a /Length that refers to its own stream must find nothing, not itself.
+  objects.set(offset, undefined)
+  let found: Indirect | undefined
+  try {
+    found = readIndirect(bytes, offset, (ref) => lengthOf(ref.num))
+  } catch (error) {
+    if (!(error instanceof PdfError)) throw error
+  }
+  objects.set(offset, found)
+  return found
+}
+
+const MAX_PACKED = 100_000
+
+function readObjectStream(
+  dict: PdfDict,
+  bytes: Uint8Array,
+  resolve: (value: PdfValue | undefined) => PdfValue,
+): ReadonlyMap<number, PdfValue> {
+  const objects = new Map<number, PdfValue>()
+  const [count, first] = [integerOf(resolve(dict.map.get('N'))), integerOf(resolve(dict.map.get('First')))]
+  if (nameOf(dict.map.get('Type')) !== 'ObjStm' || count === undefined || first === undefined) return objects
+  const head: Cursor = { bytes, at: 0 }
+  for (let i = 0; i < Math.min(count, MAX_PACKED); i += 1) {
+    const [num, offset] = [takeInteger(head), takeInteger(head)]
+    if (num === undefined || offset === undefined) break
+    try {
+      if (!objects.has(num)) objects.set(num, readValue({ bytes, at: first + offset }))
+    } catch (error) {
+      if (!(error instanceof PdfError)) throw error
+    }
+  }
+  return objects
+}

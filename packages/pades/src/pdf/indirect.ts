@@ -1,0 +1,67 @@
+import { isSpace, readValue, takeInteger, takeWord, type Cursor } from './parse.ts'
+import {
+  integerOf,
+  isDict,
+  isRef,
+  PdfError,
+  type PdfDict,
+  type PdfRef,
+  type PdfStream,
+  type PdfValue,
+} from './values.ts'
+
+/** An object read at an offset of the file: `12 0 obj … endobj`. */
+export type Indirect = {
+  readonly num: number
+  readonly gen: number
+  readonly value: PdfValue
+  readonly start: number
+  readonly end: number
+}
+
+type LengthOf = (ref: PdfRef) => number | undefined
+
+/**
+ * Reads the indirect object at `offset`; undefined when none begins there. A stream's end is its /Length
+ * if `endstream` really follows, otherwise the next `endstream`.
+ */
+export function readIndirect(bytes: Uint8Array, offset: number, lengthOf: LengthOf): Indirect | undefined {
+  const cursor: Cursor = { bytes, at: offset }
+  const [num, gen] = [takeInteger(cursor), takeInteger(cursor)]
+  if (num === undefined || gen === undefined || !takeWord(cursor, 'obj')) return undefined
+  const value = readValue(cursor)
+  if (!isDict(value) || !takeWord(cursor, 'stream')) return { num, gen, value, start: offset, end: cursor.at }
+  const stream = readStream(cursor, value, lengthOf)
+  return { num, gen, value: stream, start: offset, end: stream.end }
+}
+
+function readStream(cursor: Cursor, dict: PdfDict, lengthOf: LengthOf): PdfStream {
+  const { bytes: source } = cursor
+  let start = cursor.at
+  if (source[start] === 13) start += 1
+  if (source[start] === 10) start += 1
+  const written = dict.map.get('Length')
+  const length = isRef(written) ? lengthOf(written) : integerOf(written)
+  const end =
+    length !== undefined && endsAt(source, start + length) ? start + length : searchEnd(source, start)
+  return { kind: 'stream', dict, source, start, end }
+}
+
+function endsAt(source: Uint8Array, at: number): boolean {
+  if (at > source.length) return false
+  let end = at
+  while (end < at + 3 && isSpace(source[end])) end += 1
+  return hasWord(source, end, 'endstream')
+}
+
+function hasWord(source: Uint8Array, at: number, word: string): boolean {
+  for (let i = 0; i < word.length; i += 1) if (source[at + i] !== word.charCodeAt(i)) return false
+  return true
+}
+
+function searchEnd(source: Uint8Array, start: number): number {
+  const found = Buffer.from(source.buffer, source.byteOffset, source.byteLength).indexOf('endstream', start)
+  if (found < 0) throw new PdfError('pdf.syntax', 'a stream without end')
+  if (source[found - 2] === 13 && source[found - 1] === 10) return found - 2
+  return isSpace(source[found - 1]) ? found - 1 : found
+}

@@ -1,0 +1,155 @@
+import { decodeStream, type Budget } from './filters.ts'
+import { readIndirect } from './indirect.ts'
+import { readValue, skipSpace, takeInteger, takeWord, type Cursor } from './parse.ts'
+import {
+  integerOf,
+  isArray,
+  isDict,
+  isStream,
+  nameOf,
+  PdfError,
+  type PdfDict,
+  type PdfStream,
+} from './values.ts'
+
+/** Where an object stands: at an offset, inside an object stream, or nowhere (free). */
+export type Entry =
+  | { readonly kind: 'offset'; readonly offset: number; readonly gen: number }
+  | { readonly kind: 'packed'; readonly stream: number; readonly index: number }
+  | { readonly kind: 'free' }
+
+/** One cross-reference section with its trailer, as one startxref or /Prev points at. */
+export type Section = {
+  readonly offset: number
+  readonly entries: ReadonlyMap<number, Entry>
+  readonly trailer: PdfDict
+  readonly form: 'table' | 'stream'
+  /** Of a hybrid file: the stream with the entries hidden from old readers. */
+  readonly hidden?: Section
+}
+
+const MAX_OBJECT = 8_388_607
+const MAX_SECTIONS = 1024
+
+/**
+ * Reads the chain of sections from `offset` back to the first, newest first. A loop ends the chain.
+ * `known` remembers sections by their offset, so that several revisions of a file share them.
+ */
+export function readChain(
+  bytes: Uint8Array,
+  offset: number,
+  known: Map<number, Section>,
+  budget: Budget,
+): Section[] {
+  const chain: Section[] = []
+  const seen = new Set<number>()
+  let next: number | undefined = offset
+  while (next !== undefined && !seen.has(next)) {
+    if (chain.length >= MAX_SECTIONS) throw new PdfError('pdf.xref', 'too many cross-reference sections')
+    seen.add(next)
+    const section: Section = known.get(next) ?? readSection(bytes, next, budget)
+    known.set(next, section)
+    chain.push(section)
+    next = integerOf(section.trailer.map.get('Prev'))
+  }
+  return chain
+}
+
+function readSection(bytes: Uint8Array, offset: number, budget: Budget): Section {
+  if (offset < 0 || offset >= bytes.length)
+    throw new PdfError('pdf.xref', 'a cross-reference outside the file')
+  const cursor: Cursor = { bytes, at: offset }
+  if (takeWord(cursor, 'xref')) return readTable(cursor, offset, budget)
+  return readXrefStream(bytes, offset, budget)
+}
+
+function readTable(cursor: Cursor, offset: number, budget: Budget): Section {
+  const entries = new Map<number, Entry>()
+  while (!takeWord(cursor, 'trailer')) {
+    const [first, count] = [takeInteger(cursor), takeInteger(cursor)]
+    if (first === undefined || count === undefined || first + count > MAX_OBJECT) {
+      throw new PdfError('pdf.xref', `a broken cross-reference table at ${offset}`)
+    }
+    for (let num = first; num < first + count; num += 1) readRow(cursor, num, entries)
+  }
+  const trailer = readValue(cursor)
+  if (!isDict(trailer)) throw new PdfError('pdf.xref', 'a trailer that is no dictionary')
+  const hidden = integerOf(trailer.map.get('XRefStm'))
+  return {
+    offset,
+    entries,
+    trailer,
+    form: 'table',
+    ...(hidden !== undefined && { hidden: readXrefStream(cursor.bytes, hidden, budget) }),
+  }
+}
+
+function readRow(cursor: Cursor, num: number, into: Map<number, Entry>): void {
+  const [offset, gen] = [takeInteger(cursor), takeInteger(cursor)]
+  const used = takeWord(cursor, 'n')
+  if (offset === undefined || gen === undefined || (!used && !takeWord(cursor, 'f'))) {
+    throw new PdfError('pdf.xref', 'a broken row in a cross-reference table')
+  }
+  if (!into.has(num)) into.set(num, used && offset > 0 ? { kind: 'offset', offset, gen } : { kind: 'free' })
+}
+
+function readXrefStream(bytes: Uint8Array, offset: number, budget: Budget): Section {
+  const found = readIndirect(bytes, offset, () => undefined)
+  if (!found || !isStream(found.value) || nameOf(found.value.dict.map.get('Type')) !== 'XRef') {
+    throw new PdfError('pdf.xref', `no cross-reference at ${offset}`)
+  }
+  const entries = readStreamRows(
+    found.value,
+    decodeStream(found.value, (value) => value ?? null, budget),
+  )
+  return { offset, entries, trailer: found.value.dict, form: 'stream' }
+}
+
+function readStreamRows({ dict }: PdfStream, rows: Uint8Array): Map<number, Entry> {
+  const widths = integers(dict, 'W')
+  if (widths.length < 3 || widths.some((width) => width < 0 || width > 8))
+    throw new PdfError('pdf.xref', 'bad widths')
+  const [w0, w1, w2] = widths as [number, number, number]
+  const size = integerOf(dict.map.get('Size')) ?? 0
+  const ranges = dict.map.has('Index') ? integers(dict, 'Index') : [0, size]
+  const entries = new Map<number, Entry>()
+  let at = 0
+  for (let i = 0; i + 1 < ranges.length; i += 2) {
+    for (let n = 0; n < ranges[i + 1]! && at + w0 + w1 + w2 <= rows.length; n += 1) {
+      const kind = w0 === 0 ? 1 : field(rows, at, w0)
+      const entry = toEntry(kind, field(rows, at + w0, w1), field(rows, at + w0 + w1, w2))
+      const num = ranges[i]! + n
+      if (num <= MAX_OBJECT && !entries.has(num)) entries.set(num, entry)
+      at += w0 + w1 + w2
+      if (w0 + w1 + w2 === 0) break
+    }
+  }
+  return entries
+}
+
+function toEntry(kind: number, second: number, third: number): Entry {
+  if (kind === 1) return { kind: 'offset', offset: second, gen: third }
+  if (kind === 2) return { kind: 'packed', stream: second, index: third }
+  return { kind: 'free' }
+}
+
+function field(rows: Uint8Array, at: number, width: number): number {
+  let value = 0
+  for (let i = 0; i < width; i += 1) value = value * 256 + rows[at + i]!
+  return value
+}
+
+function integers(dict: PdfDict, key: string): number[] {
+  const value = dict.map.get(key)
+  return isArray(value) ? value.flatMap((item) => integerOf(item) ?? []) : []
+}
+
+/** The offset the last `startxref` names, and where that keyword stands; undefined when there is none. */
+export function findStartXref(bytes: Uint8Array): number | undefined {
+  const tail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const at = tail.lastIndexOf('startxref')
+  if (at < 0) return undefined
+  const cursor: Cursor = { bytes, at: at + 9 }
+  skipSpace(cursor)
+  return takeInteger(cursor)
+}
