@@ -61,7 +61,8 @@ export type Extensions = {
   ocspNoCheck?: true
   /** RFC 9608: whoever issued this promises no revocation information, now or ever. */
   noRevocationAvailable?: true
-  qualified?: true
+  /** What the key is for by ETSI EN 319 412-5's QcType: a person's signature or an organisation's seal. */
+  qualifiedType?: 'signature' | 'seal'
   unknownCritical?: readonly string[]
 }
 
@@ -117,8 +118,9 @@ const READERS: Readonly<Record<string, Reader>> = {
     into.ocspUris = listAccess(value, '1.3.6.1.5.5.7.48.1')
     into.issuerUris = listAccess(value, '1.3.6.1.5.5.7.48.2')
   },
-  '1.3.6.1.5.5.7.1.3': (_value, into) => {
-    into.qualified = true
+  '1.3.6.1.5.5.7.1.3': (value, into) => {
+    const type = findQualifiedType(value)
+    if (type) into.qualifiedType = type
   },
   '1.3.6.1.5.5.7.48.1.5': (_value, into) => {
     into.ocspNoCheck = true
@@ -219,6 +221,17 @@ export function readDistributionPoint(node: Der): DistributionPoint {
 export function readPointName(node: Der): Pick<DistributionPoint, 'names' | 'relativeName'> {
   const name = inner(node)
   return name.tag === 0xa0 ? { names: readGeneralNames(name) } : { relativeName: readRdn(name).key }
+}
+
+function findQualifiedType(value: Der): 'signature' | 'seal' | undefined {
+  for (const statement of children(value)) {
+    const [id, info] = children(statement)
+    if (oid(id!) !== '0.4.0.1862.1.6' || !info) continue
+    const types = children(info).map(oid)
+    if (types.includes('0.4.0.1862.1.6.2')) return 'seal'
+    if (types.includes('0.4.0.1862.1.6.1')) return 'signature'
+  }
+  return undefined
 }
 
 function listAccess(value: Der, method: string): string[] {

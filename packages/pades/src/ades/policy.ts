@@ -1,0 +1,156 @@
+import type { SignatureAlgorithm } from '../x509/algorithms.ts'
+import type { PublicKey } from '../x509/public-key.ts'
+import type { Finding } from './indication.ts'
+
+export type Decision = 'accept' | 'wait' | 'refuse'
+
+/** Reasons that concern the file rather than one signature in it. */
+export type FileFinding =
+  | 'file.not_pdf'
+  | 'file.unreadable'
+  | 'file.encrypted'
+  | 'file.too_large'
+  | 'signature.missing'
+
+export type Code = 'accepted' | Finding | FileFinding
+
+/** A day up to and including which something is still relied on; `null` means no end is known. */
+type Until = string | null
+
+/** What must hold beyond the mathematics. Data, dated: a changed rule is a new policy with a new id. */
+export type Policy = {
+  readonly id: string
+  /** Digests in signatures and certificates, by Node's name; one that is not listed is never relied on. */
+  readonly digests: Readonly<Record<string, Until>>
+  /** Digests in a time-stamp's imprint: only a second pre-image would hurt there. */
+  readonly imprints: Readonly<Record<string, Until>>
+  /** The smallest key of each kind, and until when. */
+  readonly keys: Readonly<
+    Record<PublicKey['kind'], readonly { readonly bits: number; readonly until: Until }[]>
+  >
+  /** `required`: no answer means the signature waits. `if-known`: only a bad answer counts. */
+  readonly revocation: {
+    readonly signer: 'required' | 'if-known'
+    readonly authority: 'required' | 'if-known'
+    readonly timeStamp: 'required' | 'if-known'
+  }
+  /**
+   * A time-stamp whose authority's certificate or algorithms have aged since, with no later proof over it.
+   * `believed`: judged at its own time and marked as lapsed; `refused`: it proves nothing any more, as
+   * EN 319 102-1 5.4 has it.
+   */
+  readonly lapsedTimeStamps: 'believed' | 'refused'
+  /** Milliseconds by which an authority's clock may run ahead of ours. */
+  readonly skew: number
+  readonly decisions: Readonly<Record<Finding | FileFinding, Exclude<Decision, 'accept'>>>
+}
+
+/**
+ * The policy in force since the repository opened. SHA-1: the last state documents signed with it that we
+ * have seen are of April 2020, so a signature proven older than 2021 is still judged on its merits; the
+ * authority's time-stamps still used it for imprints in July 2025. These days, and the end of shorter
+ * keys, are this repository's own choice; no decree we know sets them.
+ */
+export const DEFAULT_POLICY: Policy = {
+  id: 'khoso-2026-1',
+  digests: {
+    sha1: '2020-12-31',
+    sha224: '2029-12-31',
+    sha256: null,
+    sha384: null,
+    sha512: null,
+    'sha512-256': null,
+    'sha3-256': null,
+    'sha3-384': null,
+    'sha3-512': null,
+  },
+  imprints: {
+    sha1: '2027-12-31',
+    sha224: '2029-12-31',
+    sha256: null,
+    sha384: null,
+    sha512: null,
+    'sha512-256': null,
+    'sha3-256': null,
+    'sha3-384': null,
+    'sha3-512': null,
+  },
+  keys: {
+    rsa: [
+      { bits: 1024, until: '2015-12-31' },
+      { bits: 2048, until: null },
+    ],
+    ec: [{ bits: 256, until: null }],
+    eddsa: [{ bits: 256, until: null }],
+    dsa: [{ bits: 2048, until: '2025-12-31' }],
+  },
+  revocation: { signer: 'required', authority: 'required', timeStamp: 'required' },
+  lapsedTimeStamps: 'believed',
+  skew: 5 * 60_000,
+  decisions: {
+    'file.not_pdf': 'refuse',
+    'file.unreadable': 'refuse',
+    'file.encrypted': 'refuse',
+    'file.too_large': 'refuse',
+    'signature.missing': 'refuse',
+    'signature.unreadable': 'refuse',
+    'signature.unsupported': 'refuse',
+    'signature.coverage': 'refuse',
+    'signature.resaved': 'refuse',
+    'signature.shared': 'refuse',
+    'signature.altered': 'refuse',
+    'signature.forged': 'refuse',
+    'signature.changed_after': 'refuse',
+    'signature.locked_changed': 'refuse',
+    // A note on a signed paper is not a forgery; whether it may stay is for a person to say.
+    'signature.annotated_after': 'wait',
+    'signature.signer_unknown': 'refuse',
+    'signature.certificate_mismatch': 'refuse',
+    // The missing authority may yet be added to the trust list, and the paper may be perfectly good.
+    'signature.chain_unknown': 'wait',
+    'signature.chain_invalid': 'refuse',
+    'signature.certificate_use': 'refuse',
+    'signature.revoked': 'refuse',
+    'signature.authority_revoked': 'refuse',
+    'signature.on_hold': 'wait',
+    'signature.expired_unproven': 'refuse',
+    'signature.not_yet_valid': 'refuse',
+    'signature.evidence_missing': 'wait',
+    'signature.weak_algorithm': 'refuse',
+    'signature.time_order': 'refuse',
+  },
+}
+
+/** Days of policy are legal days, Asia/Ho_Chi_Minh; the last one counts to its end. */
+const endOf = (until: string): number => Date.parse(`${until}T23:59:59.999+07:00`)
+
+const holds = (until: Until | undefined, at: number): boolean =>
+  until !== undefined && (until === null || at <= endOf(until))
+
+/** True when `policy` relies at moment `at` on this digest for signing. */
+export const isDigestReliable = (policy: Policy, digest: string, at: number): boolean =>
+  holds(policy.digests[digest], at)
+
+/** True when `policy` relies at moment `at` on this digest as a time-stamp's imprint. */
+export const isImprintReliable = (policy: Policy, digest: string, at: number): boolean =>
+  holds(policy.imprints[digest], at)
+
+/** True when `policy` relies at moment `at` on signatures made so with this key. */
+export function isReliable(policy: Policy, { algorithm, key }: MadeWith, at: number): boolean {
+  if (algorithm.digest && !isDigestReliable(policy, algorithm.digest, at)) return false
+  return policy.keys[key.kind].some(({ bits, until }) => key.bits >= bits && holds(until, at))
+}
+
+export type MadeWith = { readonly algorithm: SignatureAlgorithm; readonly key: PublicKey }
+
+/** The decision and code for what was found, by the policy's table. */
+export const decide = (policy: Policy, finding: Finding | FileFinding | undefined): Decided =>
+  finding ? { decision: policy.decisions[finding], code: finding } : { decision: 'accept', code: 'accepted' }
+
+export type Decided = { readonly decision: Decision; readonly code: Code }
+
+const SEVERITY: Readonly<Record<Decision, number>> = { accept: 0, wait: 1, refuse: 2 }
+
+/** The worst of several decisions, the first of equals. */
+export const worst = (decided: readonly Decided[]): Decided =>
+  decided.reduce((a, b) => (SEVERITY[b.decision] > SEVERITY[a.decision] ? b : a))

@@ -1,0 +1,133 @@
+import type { ChainOutcome } from './ades/chain.ts'
+import type { JudgedSignature } from './ades/judge-signature.ts'
+import { decide, type Policy } from './ades/policy.ts'
+import { classifySigner } from './ades/signer-kind.ts'
+import type { JudgedTimeStamp } from './ades/time-stamp.ts'
+import type {
+  CertificateReport,
+  Level,
+  Need,
+  RevocationReport,
+  SignatureReport,
+  TimeStampReport,
+} from './report.ts'
+import type { RevocationStatus } from './revocation/context.ts'
+import { findKey, type Certificate } from './x509/certificate.ts'
+import { listUris } from './x509/general-name.ts'
+import { findAttribute, showName } from './x509/name.ts'
+
+/** A moment as ISO 8601 UTC text, or null. */
+export const instant = (at: number | undefined): string | null =>
+  at === undefined ? null : new Date(at).toISOString()
+
+/** A signature's part of the report. */
+export function reportSignature(
+  judged: JudgedSignature,
+  level: Level | null,
+  policy: Policy,
+): SignatureReport {
+  const { value, coverage, certificate, outcome, signer } = judged
+  const failed = outcome.indication === 'TOTAL-PASSED' ? undefined : outcome
+  const key = certificate && findKey(certificate)
+  return {
+    field: value.field.name,
+    subFilter: value.subFilter ?? null,
+    signer: reportSigner(certificate),
+    intact: judged.intact,
+    coverage: coverage.ok ? coverage.extent : 'unclear',
+    changesAfter: judged.changesAfter,
+    indication: outcome.indication,
+    subIndication: failed?.subIndication ?? null,
+    level,
+    provenTime: instant(judged.provenTime),
+    provenBy: judged.provenBy ?? null,
+    claimedTime: instant(judged.claimedTime),
+    ...decide(policy, failed?.finding),
+    algorithms: {
+      digest: signer?.digest ?? null,
+      signature: signer?.algorithm.family ?? null,
+      keyBits: key?.bits ?? null,
+    },
+    chain: reportChain(judged.chain),
+    timeStamps: judged.timeStamps.map(reportTimeStamp),
+  }
+}
+
+const reportSigner = (certificate: Certificate | undefined): SignatureReport['signer'] => ({
+  commonName: (certificate && findAttribute(certificate.subject, 'commonName')) ?? null,
+  organization: (certificate && findAttribute(certificate.subject, 'organization')) ?? null,
+  kind: certificate ? classifySigner(certificate) : 'unknown',
+  sha256: certificate?.id ?? null,
+})
+
+/** A time-stamp's part of the report. */
+export const reportTimeStamp = (judged: JudgedTimeStamp): TimeStampReport => ({
+  kind: judged.kind,
+  sha256: judged.id ?? null,
+  time: instant(judged.time),
+  policy: judged.policy ?? null,
+  imprintDigest: judged.imprintDigest ?? null,
+  authority: (judged.certificate && findAttribute(judged.certificate.subject, 'commonName')) ?? null,
+  valid: judged.fault === undefined && !judged.awaitsEvidence,
+  fault: judged.fault ?? null,
+  lapsed: judged.lapsed,
+  awaitsEvidence: judged.awaitsEvidence,
+  chain: reportChain(judged.chain),
+})
+
+/** A chain, anchor first, with the revocation status of each certificate below it. */
+function reportChain(chain: ChainOutcome | undefined): CertificateReport[] {
+  return (chain?.path ?? []).map((certificate, i) => {
+    const status = i > 0 ? chain!.statuses[i - 1] : undefined
+    return {
+      sha256: certificate.id,
+      subject: showName(certificate.subject),
+      issuer: showName(certificate.issuer),
+      serial: certificate.serial,
+      notBefore: instant(certificate.notBefore)!,
+      notAfter: instant(certificate.notAfter)!,
+      anchor: i === 0 && chain!.anchored,
+      ...(status && { revocation: reportStatus(status) }),
+    }
+  })
+}
+
+function reportStatus(status: RevocationStatus): RevocationReport {
+  if (status.status === 'unknown') return { status: 'unknown', why: status.why, evidence: [] }
+  const evidence = status.used.map(({ id }) => id)
+  if (status.status === 'good') return { status: 'good', evidence }
+  return {
+    status: 'revoked',
+    revokedAt: instant(status.revokedAt)!,
+    ...(status.reason !== undefined && { reason: status.reason }),
+    evidence,
+  }
+}
+
+/** What could be fetched to complete a chain or its evidence. */
+export function listNeeds(chain: ChainOutcome | undefined): Need[] {
+  if (!chain) return []
+  const [top] = chain.path
+  if (!chain.anchored && top) {
+    return [{ ...noPlaces(top, null), kind: 'issuer', issuers: top.extensions.issuerUris ?? [] }]
+  }
+  return chain.statuses.flatMap((status, i) => {
+    const [issuer, certificate] = [chain.path[i]!, chain.path[i + 1]!]
+    return status.status === 'unknown' ? [revocationNeed(certificate, issuer)] : []
+  })
+}
+
+const noPlaces = (certificate: Certificate, issuer: Certificate | null) => ({
+  certificate: certificate.id,
+  issuer: issuer?.id ?? null,
+  ocsp: [] as readonly string[],
+  crl: [] as readonly string[],
+  issuers: [] as readonly string[],
+})
+
+const revocationNeed = (certificate: Certificate, issuer: Certificate): Need => ({
+  ...noPlaces(certificate, issuer),
+  kind: 'revocation',
+  ocsp: certificate.extensions.ocspUris ?? [],
+  crl: (certificate.extensions.crlDistributionPoints ?? []).flatMap(({ names }) => listUris(names ?? [])),
+})

@@ -1,0 +1,290 @@
+import {
+  addCertificate,
+  addCertificateDer,
+  addRevocation,
+  prove,
+  startEvidence,
+  type EvidenceBag,
+  type SuppliedEvidence,
+} from './ades/evidence.ts'
+import {
+  judgeSignature,
+  readCms,
+  type JudgedSignature,
+  type OuterProof,
+  type ReadSignature,
+} from './ades/judge-signature.ts'
+import { decide, DEFAULT_POLICY, worst, type Decided, type FileFinding, type Policy } from './ades/policy.ts'
+import { judgeTimeStamp, readToken, type JudgeContext, type JudgedTimeStamp } from './ades/time-stamp.ts'
+import { ATTRIBUTE } from './cms/signed-data.ts'
+import { raw } from './der/read.ts'
+import { sha256Hex } from './digest.ts'
+import { classifyChanges, type Changes } from './diff/classify.ts'
+import { makePool } from './path/build.ts'
+import { contentOf, findCoverage, overlaps, type ByteRange, type Coverage } from './pdf/byte-range.ts'
+import { looksLikePdf, openPdf, startShared, type PdfDocument } from './pdf/document.ts'
+import { readDss } from './pdf/dss.ts'
+import { listSignatures, type SignatureValue } from './pdf/signature-fields.ts'
+import { PdfError } from './pdf/values.ts'
+import { findLevel } from './level.ts'
+import { instant, listNeeds, reportSignature, reportTimeStamp } from './report-parts.ts'
+import { REPORT_SCHEMA, type Need, type Report } from './report.ts'
+import type { RevocationContext } from './revocation/context.ts'
+import type { Trust } from './trust.ts'
+
+export type VerifyOptions = Trust & {
+  /** The moment of judging, milliseconds since 1970: the same inputs and moment give the same report. */
+  readonly at: number
+  readonly policy?: Policy
+  readonly evidence?: readonly SuppliedEvidence[]
+}
+
+/** Files above this are refused unread. */
+export const MAX_FILE_SIZE = 512 * 2 ** 20
+
+/**
+ * Judges every signature of a PDF and the file as a whole. Pure and synchronous: no clock, no network, no
+ * disk. Never throws for what a file may contain; the refusal's code says what was wrong.
+ */
+export function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Report {
+  if (bytes.length > MAX_FILE_SIZE) return refuseFile(bytes, 'file.too_large', options)
+  if (!looksLikePdf(bytes)) return refuseFile(bytes, 'file.not_pdf', options)
+  try {
+    const shared = startShared()
+    const document = openPdf(bytes, shared)
+    if (document.encrypted) return refuseFile(bytes, 'file.encrypted', options)
+    return judgeDocument(document, (end) => openPdf(bytes.subarray(0, end), shared), options)
+  } catch (error) {
+    if (!(error instanceof PdfError)) throw error
+    return refuseFile(bytes, error.code === 'pdf.too_large' ? 'file.too_large' : 'file.unreadable', options)
+  }
+}
+
+type OpenAt = (end: number) => PdfDocument
+
+function judgeDocument(document: PdfDocument, openAt: OpenAt, options: VerifyOptions): Report {
+  const bag = startEvidence()
+  const reads = readAll(document, bag)
+  fillBag(bag, document, options)
+  const context = makeContext(bag, options)
+  const changes = (read: ReadSignature) => changesAfter(read, document, openAt)
+
+  const stamps = judgeDocumentTimeStamps(reads.filter(isDocumentTimeStamp), openAt, context)
+  const signatures = reads
+    .filter((read) => !isDocumentTimeStamp(read))
+    .map((read) => {
+      const { kind, lockBroken } = changes(read)
+      return judgeSignature(
+        read,
+        { changesAfter: kind, lockBroken, outer: findOuterProof(read, stamps) },
+        context,
+      )
+    })
+  return assemble({ document, signatures, stamps, context }, options)
+}
+
+const isDocumentTimeStamp = ({ value }: ReadSignature): boolean => value.subFilter === 'ETSI.RFC3161'
+
+/** Reads all values first, so that each signature may use the certificates the others carry. */
+function readAll(document: PdfDocument, bag: EvidenceBag): ReadSignature[] {
+  const { bytes } = document
+  const values = listSignatures(document)
+  const coverages = values.map((value) => findCoverage(bytes, value))
+  return values.map((value, i) => {
+    const coverage = isShared(values, coverages, i) ? shareFault(coverages[i]!) : coverages[i]!
+    const { range } = coverage
+    const readable = range && range.end <= bytes.length && range.gapStart > 0 && range.gapEnd > range.gapStart
+    const over = readable ? contentOf(bytes, range) : undefined
+    const read = readCms(value, coverage, over, bag)
+    for (const node of read.signer?.unsigned.get(ATTRIBUTE.signatureTimeStamp) ?? [])
+      readToken(raw(node), bag)
+    return read
+  })
+}
+
+/** One value per field, and no two ranges that could not come from signing one after the other. */
+function isShared(values: readonly SignatureValue[], coverages: readonly Coverage[], i: number): boolean {
+  const [own, range] = [values[i]!, coverages[i]!.range]
+  return values.some((other, j) => {
+    if (i === j) return false
+    const theirs = coverages[j]!
+    return (
+      other.dict === own.dict ||
+      (range !== undefined && theirs.ok && coverages[i]!.ok && crosses(range, theirs.range))
+    )
+  })
+}
+
+const crosses = (a: ByteRange, b: ByteRange): boolean => overlaps(a, b)
+
+const shareFault = ({ range }: Coverage): Coverage => ({
+  ok: false,
+  fault: 'range.shared',
+  ...(range && { range }),
+})
+
+function fillBag(bag: EvidenceBag, document: PdfDocument, options: VerifyOptions): void {
+  const dss = readDss(document)
+  for (const der of dss.certificates) addCertificateDer(bag, der)
+  for (const der of dss.crls) addRevocation(bag, 'crl', der, 'dss')
+  for (const der of dss.ocsps) addRevocation(bag, 'ocsp', der, 'dss')
+  for (const certificate of options.intermediates) addCertificate(bag, certificate)
+  for (const { kind, der, obtainedAt } of options.evidence ?? []) {
+    addRevocation(bag, kind, der, 'supplied')
+    if (obtainedAt !== undefined) prove(bag, sha256Hex(der), Math.min(obtainedAt, options.at))
+  }
+}
+
+function makeContext(
+  bag: EvidenceBag,
+  { anchors, at: now, policy = DEFAULT_POLICY }: VerifyOptions,
+): JudgeContext {
+  let [made, size]: [RevocationContext | undefined, number] = [undefined, -1]
+  const revocation = (): RevocationContext => {
+    const grown = bag.certificates.size + bag.sources.size
+    if (made && grown === size) return made
+    size = grown
+    made = {
+      pool: makePool(anchors, bag.certificates.values()),
+      crls: [...bag.crls.values()],
+      ocsps: [...bag.ocsps.values()],
+      now,
+      provenAt: (id) => bag.proven.get(id) ?? now,
+      skew: policy.skew,
+    }
+    return made
+  }
+  return { policy, now, bag, revocation }
+}
+
+type DocumentStamp = { readonly read: ReadSignature; readonly judged: JudgedTimeStamp }
+
+/** From the outermost inwards: each valid one proves all that its revision holds (EN 319 102-1 5.6). */
+function judgeDocumentTimeStamps(
+  reads: readonly ReadSignature[],
+  openAt: OpenAt,
+  context: JudgeContext,
+): DocumentStamp[] {
+  const outermostFirst = reads.toSorted((a, b) => (b.coverage.range?.end ?? 0) - (a.coverage.range?.end ?? 0))
+  const done: DocumentStamp[] = []
+  for (const read of outermostFirst) {
+    const judged = judgeDocumentTimeStamp(read, findOuterProof(read, done)?.at ?? context.now, context)
+    done.push({ read, judged })
+    if (!judged.fault && read.coverage.ok)
+      proveRevision(openAt(read.coverage.range.end), judged.time!, context.bag)
+  }
+  return done.toReversed()
+}
+
+function judgeDocumentTimeStamp(
+  { value, coverage, over }: ReadSignature,
+  at: number,
+  context: JudgeContext,
+): JudgedTimeStamp {
+  if (!coverage.ok || !over || !value.contents)
+    return { kind: 'document', fault: 'tsp.coverage', lapsed: false, awaitsEvidence: false }
+  return judgeTimeStamp(readToken(value.contents.bytes, context.bag), { kind: 'document', over, at }, context)
+}
+
+/** Everything in the DSS of a time-stamped revision existed when the stamp was made. */
+function proveRevision(document: PdfDocument, at: number, bag: EvidenceBag): void {
+  const { crls, ocsps } = readDss(document)
+  for (const der of [...crls, ...ocsps]) prove(bag, sha256Hex(der), at)
+}
+
+/** The earliest document time-stamp that covers the whole of a signature's revision. */
+function findOuterProof({ coverage }: ReadSignature, stamps: readonly DocumentStamp[]): OuterProof {
+  const { range } = coverage
+  if (!range) return undefined
+  const covering = stamps.filter(
+    ({ read, judged }) => !judged.fault && read.coverage.ok && read.coverage.range.gapStart >= range.end,
+  )
+  const proofs = covering.map(({ judged }) => ({ at: judged.time!, awaitsEvidence: judged.awaitsEvidence }))
+  return proofs.toSorted((a, b) => a.at - b.at)[0]
+}
+
+function changesAfter({ coverage, value }: ReadSignature, document: PdfDocument, openAt: OpenAt): Changes {
+  if (!coverage.ok) return { kind: 'suspicious', lockBroken: false }
+  if (coverage.extent === 'whole-file') return { kind: 'none', lockBroken: false }
+  try {
+    return classifyChanges(openAt(coverage.range.end), document, value)
+  } catch (error) {
+    if (!(error instanceof PdfError) || error.code === 'pdf.too_large') throw error
+    return { kind: 'suspicious', lockBroken: false }
+  }
+}
+
+type Judged = {
+  readonly document: PdfDocument
+  readonly signatures: readonly JudgedSignature[]
+  readonly stamps: readonly DocumentStamp[]
+  readonly context: JudgeContext
+}
+
+function assemble({ document, signatures, stamps, context }: Judged, options: VerifyOptions): Report {
+  const { policy, bag } = context
+  const tokens = [
+    ...stamps.map(({ judged }) => judged),
+    ...signatures.flatMap(({ timeStamps }) => timeStamps),
+  ]
+  const parts = signatures.map((judged) =>
+    reportSignature(
+      judged,
+      findLevel(judged, { stamps, sources: bag.sources, hasDss: hasDss(document) }),
+      policy,
+    ),
+  )
+  const decided: Decided = parts.length > 0 ? worst(parts) : decide(policy, 'signature.missing')
+  return {
+    ...reportHead(document.bytes, options),
+    decision: decided.decision,
+    code: decided.code,
+    revisions: document.sections.length,
+    signatures: parts,
+    documentTimeStamps: stamps.map(({ read, judged }) => ({
+      ...reportTimeStamp(judged),
+      field: read.value.field.name,
+      coverage: read.coverage.ok ? read.coverage.extent : 'unclear',
+    })),
+    evidence: listEvidence([...signatures, ...tokens], bag),
+    needs: distinct([...signatures, ...tokens].flatMap(({ chain }) => listNeeds(chain))),
+  }
+}
+
+const hasDss = (document: PdfDocument): boolean => document.root.map.has('DSS')
+
+function listEvidence(
+  judged: readonly { readonly chain?: JudgedSignature['chain'] }[],
+  bag: EvidenceBag,
+): Report['evidence'] {
+  const used = judged
+    .flatMap(({ chain }) => chain?.statuses ?? [])
+    .flatMap((status) => ('used' in status ? status.used : []))
+  const ids = new Map(used.map(({ id, kind }) => [id, kind]))
+  return [...ids].map(([sha256, kind]) => ({ sha256, kind, source: bag.sources.get(sha256) ?? 'supplied' }))
+}
+
+const distinct = (needs: readonly Need[]): Need[] => [
+  ...new Map(needs.map((need) => [`${need.kind}${need.certificate}`, need])).values(),
+]
+
+const reportHead = (bytes: Uint8Array, { at, anchors, policy = DEFAULT_POLICY }: VerifyOptions) => ({
+  schema: REPORT_SCHEMA as typeof REPORT_SCHEMA,
+  sha256: sha256Hex(bytes),
+  size: bytes.length,
+  judgedAt: instant(at)!,
+  policy: policy.id,
+  anchors: anchors.map(({ id }) => id),
+})
+
+function refuseFile(bytes: Uint8Array, finding: FileFinding, options: VerifyOptions): Report {
+  return {
+    ...reportHead(bytes, options),
+    ...decide(options.policy ?? DEFAULT_POLICY, finding),
+    revisions: 0,
+    signatures: [],
+    documentTimeStamps: [],
+    evidence: [],
+    needs: [],
+  }
+}
