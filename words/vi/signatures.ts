@@ -1,0 +1,149 @@
+/** What the judge of signatures says of a file: each code in a clerk's words, and what helps. */
+export const signatures = {
+  accepted: {
+    says: 'Chữ ký số hợp lệ, tài liệu không bị thay đổi sau khi ký.',
+    cure: 'Không cần làm gì thêm.',
+  },
+  'file.not_found': {
+    says: 'Không mở được tệp này.',
+    cure: 'Kiểm tra lại đường dẫn và quyền đọc tệp.',
+  },
+  'file.not_pdf': {
+    says: 'Tệp này không phải là tệp PDF.',
+    cure: 'Gửi lại đúng bản PDF đã ký số.',
+  },
+  'file.unreadable': {
+    says: 'Tệp PDF bị hỏng hoặc bị cắt cụt nên không đọc được.',
+    cure: 'Tải lại tệp từ hệ thống đã ký và gửi lại nguyên vẹn.',
+  },
+  'file.encrypted': {
+    says: 'Tệp PDF được đặt mật khẩu hoặc mã hóa nên không kiểm tra được.',
+    cure: 'Phát hành lại tệp không đặt mật khẩu rồi ký số.',
+  },
+  'file.too_large': {
+    says: 'Tệp quá lớn, hoặc nội dung nén bên trong quá lớn, nên không được kiểm tra.',
+    cure: 'Giảm dung lượng bản quét rồi ký lại.',
+  },
+  'signature.missing': {
+    says: 'Tệp không có chữ ký số nào. Hình con dấu hay chữ ký viết tay trên trang không phải là chữ ký số.',
+    cure: 'Ký số tệp bằng chứng thư của cơ quan rồi gửi lại.',
+  },
+  'signature.unreadable': {
+    says: 'Có chữ ký số nhưng dữ liệu chữ ký bị hỏng, không đọc được.',
+    cure: 'Ký lại tài liệu và gửi bản mới.',
+  },
+  'signature.unsupported': {
+    says: 'Chữ ký số dùng định dạng hoặc thuật toán không được hỗ trợ.',
+    cure: 'Ký lại theo định dạng PAdES hoặc PKCS#7 với RSA, ECDSA hay EdDSA.',
+  },
+  'signature.coverage': {
+    says: 'Chữ ký số không bao trùm trọn nội dung tài liệu, nên phần không được ký có thể đã bị thay đổi.',
+    cure: 'Không sử dụng tệp này; lấy lại bản gốc từ cơ quan đã ký.',
+  },
+  'signature.resaved': {
+    says: 'Tệp đã bị lưu lại, nén hoặc tối ưu sau khi ký, nên chữ ký số không còn kiểm tra được.',
+    cure: 'Gửi đúng tệp đã ký, không mở ra lưu lại bằng phần mềm khác.',
+  },
+  'signature.shared': {
+    says: 'Nhiều chữ ký số trong tệp dùng chung hoặc chồng lên dữ liệu của nhau, trái với cách ký thông thường.',
+    cure: 'Không sử dụng tệp này; lấy lại bản gốc từ cơ quan đã ký.',
+  },
+  'signature.altered': {
+    says: 'Nội dung đã được ký đã bị sửa đổi.',
+    cure: 'Không sử dụng tệp này; lấy lại bản gốc từ cơ quan đã ký.',
+  },
+  'signature.forged': {
+    says: 'Giá trị chữ ký không khớp với chứng thư số ghi trong đó.',
+    cure: 'Không sử dụng tệp này; báo cho cơ quan có tên trên chữ ký.',
+  },
+  'signature.changed_after': {
+    says: 'Sau khi ký, tài liệu đã bị thêm hoặc thay nội dung.',
+    cure: 'Không sử dụng tệp này; lấy lại bản gốc từ cơ quan đã ký.',
+  },
+  'signature.locked_changed': {
+    says: 'Sau khi ký, tệp đã bị sửa ở chỗ mà người ký không cho phép sửa.',
+    cure: 'Không sử dụng tệp này; lấy lại bản gốc từ cơ quan đã ký.',
+  },
+  'signature.annotated_after': {
+    says: 'Sau khi ký, có người ghi chú thêm lên tài liệu; nội dung đã ký vẫn còn nguyên bên dưới.',
+    cure: 'Cán bộ xem ghi chú rồi quyết định, hoặc lấy lại bản không có ghi chú.',
+  },
+  'signature.signer_unknown': {
+    says: 'Chữ ký số không kèm chứng thư số của người ký, nên không biết ai đã ký.',
+    cure: 'Ký lại bằng phần mềm có đính kèm chứng thư số.',
+  },
+  'signature.certificate_mismatch': {
+    says: 'Chứng thư số kèm theo không phải là chứng thư mà chữ ký nêu.',
+    cure: 'Ký lại tài liệu và gửi bản mới.',
+  },
+  'signature.chain_unknown': {
+    says: 'Chữ ký còn nguyên vẹn nhưng chưa xác định được chứng thư số do cơ quan chứng thực đáng tin cậy nào cấp.',
+    cure: 'Chờ bổ sung chứng thư của cơ quan chứng thực vào danh sách tin cậy, rồi kiểm tra lại.',
+  },
+  'signature.chain_invalid': {
+    says: 'Chứng thư số được cấp trái với quyền hạn của cơ quan cấp chứng thư.',
+    cure: 'Ký lại bằng chứng thư số do cơ quan chứng thực có thẩm quyền cấp.',
+  },
+  'signature.certificate_use': {
+    says: 'Chứng thư số này không được cấp để ký tài liệu.',
+    cure: 'Ký lại bằng chứng thư số dùng cho ký số.',
+  },
+  'signature.revoked': {
+    says: 'Chứng thư số của người ký đã bị thu hồi, và không có gì chứng minh chữ ký được tạo trước đó.',
+    cure: 'Ký lại bằng chứng thư số còn hiệu lực.',
+  },
+  'signature.authority_revoked': {
+    says: 'Chứng thư số của cơ quan cấp chứng thư cho người ký đã bị thu hồi.',
+    cure: 'Ký lại bằng chứng thư số do cơ quan chứng thực còn hiệu lực cấp.',
+  },
+  'signature.on_hold': {
+    says: 'Chứng thư số của người ký đang bị tạm dừng.',
+    cure: 'Chờ kết luận của cơ quan chứng thực, rồi kiểm tra lại.',
+  },
+  'signature.expired_unproven': {
+    says: 'Chứng thư số đã hết hạn, và không có dấu thời gian chứng minh chữ ký được tạo khi còn hạn.',
+    cure: 'Cơ quan đã ký hoặc cơ quan kế thừa ký lại, hoặc xác nhận bằng văn bản.',
+  },
+  'signature.not_yet_valid': {
+    says: 'Chữ ký được tạo trước ngày chứng thư số có hiệu lực.',
+    cure: 'Ký lại bằng chứng thư số đang có hiệu lực.',
+  },
+  'signature.evidence_missing': {
+    says: 'Chữ ký còn nguyên vẹn nhưng chưa có thông tin cho biết chứng thư số có bị thu hồi hay không.',
+    cure: 'Chờ lấy được trạng thái chứng thư (OCSP hoặc CRL), rồi kiểm tra lại.',
+  },
+  'signature.weak_algorithm': {
+    says: 'Chữ ký dùng thuật toán hoặc độ dài khóa không còn đủ an toàn vào thời điểm ký.',
+    cure: 'Ký lại bằng thuật toán hiện hành (SHA-256 trở lên, RSA từ 2048 bit).',
+  },
+  'signature.time_order': {
+    says: 'Các dấu thời gian trong chữ ký mâu thuẫn với nhau về thứ tự.',
+    cure: 'Ký lại tài liệu và gửi bản mới.',
+  },
+} as const
+
+/** Labels around the codes, for the command and for screens. */
+export const signatureText = {
+  'decision.accept': 'CHẤP NHẬN',
+  'decision.wait': 'CHỜ',
+  'decision.refuse': 'TỪ CHỐI',
+  'signer.person': 'cá nhân',
+  'signer.agency': 'cơ quan, tổ chức',
+  'signer.unknown': 'chưa rõ cá nhân hay cơ quan',
+  'signer.unnamed': '(không rõ người ký)',
+  'coverage.whole-file': 'bao trùm cả tệp',
+  'coverage.whole-revision': 'bao trùm trọn một phiên bản của tệp',
+  'coverage.unclear': 'phạm vi ký không rõ ràng',
+  'changes.none': 'không có thay đổi sau khi ký',
+  'changes.extension': 'sau khi ký chỉ bổ sung dữ liệu kiểm chứng',
+  'changes.form-filling': 'sau khi ký có thêm chữ ký hoặc điền biểu mẫu',
+  'changes.annotation': 'sau khi ký có thêm ghi chú',
+  'changes.suspicious': 'sau khi ký có thay đổi đáng ngờ',
+  'intact.true': 'nguyên vẹn',
+  'intact.false': 'KHÔNG nguyên vẹn',
+  'intact.null': 'không xác định được có nguyên vẹn hay không',
+  'time.proven': 'thời điểm được chứng minh: {time}',
+  'time.claimed': 'thời điểm máy người ký tự ghi: {time} (không dùng làm căn cứ)',
+  'time.none': 'không có dấu thời gian đáng tin cậy',
+  signature: 'Chữ ký “{field}”: {signer} ({kind})',
+} as const
