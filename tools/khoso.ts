@@ -12,6 +12,10 @@ const COMMANDS: Readonly<Record<string, Row>> = {
     does: 'judge the text of a printed QR on this machine alone',
     load: async () => (await import('../packages/qr-proof/src/command/verify.ts')).qrCommand,
   },
+  verify: {
+    does: 'judge the signatures of PDF files on this machine alone',
+    load: async () => (await import('./verify-files.ts')).verifyFiles,
+  },
 }
 
 const [name = '', ...argv] = process.argv.slice(2)

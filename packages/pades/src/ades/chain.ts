@@ -51,8 +51,7 @@ function judgeStatuses(
   const last = statuses.length - 1
   let missing = false
   for (const [i, status] of statuses.entries()) {
-    if (status.status === 'revoked' && status.revokedAt <= question.at)
-      return judgeRevoked(status, i === last)
+    if (status.status === 'revoked' && counts(status, question)) return judgeRevoked(status, i === last)
     const rule = question.role === 'timeStamp' ? 'timeStamp' : i === last ? 'signer' : 'authority'
     if (status.status === 'unknown' && policy.revocation[rule] === 'required') missing = true
   }

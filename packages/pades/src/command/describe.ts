@@ -1,0 +1,65 @@
+import type { VerifyLine } from './verify.ts'
+
+type Sentences = { readonly says: string; readonly cure: string }
+
+/** The words the command speaks with: sentences by code, and labels around them. */
+export type VerifyWords = {
+  readonly codes: Readonly<Record<VerifyLine['code'], Sentences>>
+  readonly text: Readonly<Record<TextKey, string>>
+}
+
+type TextKey =
+  | `decision.${VerifyLine['decision']}`
+  | `signer.${'person' | 'agency' | 'unknown' | 'unnamed'}`
+  | `coverage.${VerifyLine['signatures'][number]['coverage']}`
+  | `changes.${VerifyLine['signatures'][number]['changesAfter']}`
+  | `intact.${'true' | 'false' | 'null'}`
+  | 'time.proven'
+  | 'time.claimed'
+  | 'time.none'
+  | 'signature'
+
+/** One file's judgement as a few lines a clerk can read; times as in Vietnam. */
+export function describeFile(line: VerifyLine, words: VerifyWords): string {
+  const { codes, text } = words
+  const { says, cure } = codes[line.code]
+  const head = `${line.file}: ${text[`decision.${line.decision}`]} — ${says}`
+  const help = line.decision === 'accept' ? [] : [`  → ${cure}`]
+  return [head, ...help, ...line.signatures.flatMap((signature) => describeSignature(signature, words))].join(
+    '\n',
+  )
+}
+
+function describeSignature(
+  signature: VerifyLine['signatures'][number],
+  { codes, text }: VerifyWords,
+): string[] {
+  const { field, signer, intact, coverage, changesAfter, provenTime, claimedTime } = signature
+  const name = signer.commonName ?? text['signer.unnamed']
+  const kind = text[`signer.${signer.kind}`]
+  const whole = [
+    text[`intact.${String(intact) as 'true'}`],
+    text[`coverage.${coverage}`],
+    text[`changes.${changesAfter}`],
+  ]
+  const proven = provenTime ? fill(text['time.proven'], { time: local(provenTime) }) : text['time.none']
+  const claimed = claimedTime ? [fill(text['time.claimed'], { time: local(claimedTime) })] : []
+  const etsi = [signature.indication, signature.subIndication, signature.level].filter(Boolean).join(', ')
+  return [
+    `  ${fill(text.signature, { field, signer: name, kind })}`,
+    `    ${whole.join('; ')}`,
+    `    ${[proven, ...claimed].join('; ')}`,
+    `    ${codes[signature.code].says} [${signature.code}; ${etsi}]`,
+  ]
+}
+
+const fill = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replaceAll(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole)
+
+const VIETNAM = new Intl.DateTimeFormat('vi-VN', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  dateStyle: 'medium',
+  timeStyle: 'medium',
+})
+
+const local = (instant: string): string => VIETNAM.format(new Date(instant))

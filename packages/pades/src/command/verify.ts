@@ -1,0 +1,156 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Code } from '../ades/policy.ts'
+import { DerError } from '../der/read.ts'
+import type { Report, SignatureReport } from '../report.ts'
+import { sortTrust, type Trust } from '../trust.ts'
+import { verifyPdf } from '../verify-pdf.ts'
+import { parseCertificateFile } from '../x509/certificate.ts'
+import { describeFile, type VerifyWords } from './describe.ts'
+
+const USAGE = `khoso verify [--json] [--anchors FOLDER] [--at TIME] [--no-network] [--english] FILE…
+
+Judges the signatures of PDF files on this machine: no server, no database.
+  --anchors FOLDER  certificates (PEM or DER); the self-signed ones are trusted, the others help to build chains
+  --at TIME         judge at this instant (ISO 8601) instead of now
+  --no-network      ask no authority for revocation data or missing certificates
+  --json            one JSON object a line
+Exit: 0 every file accepted, 1 one is not, 2 one cannot be read as a PDF.`
+
+/** Where a command speaks; tests give their own. */
+export type CommandIo = { readonly out: (line: string) => void; readonly err: (line: string) => void }
+
+/** What the command takes from its surroundings. */
+export type VerifySurroundings = {
+  readonly words: { readonly vi: VerifyWords; readonly en: VerifyWords }
+  readonly now: () => number
+}
+
+/** What is printed for one file with --json. */
+export type VerifyLine = Pick<Report, 'decision'> & {
+  readonly file: string
+  readonly sha256: string | null
+  readonly code: Code | 'file.not_found'
+  readonly signatures: readonly Pick<SignatureReport, (typeof SIGNATURE_FIELDS)[number]>[]
+}
+
+const SIGNATURE_FIELDS = [
+  'field',
+  'subFilter',
+  'signer',
+  'intact',
+  'coverage',
+  'changesAfter',
+  'indication',
+  'subIndication',
+  'level',
+  'provenTime',
+  'provenBy',
+  'claimedTime',
+  'decision',
+  'code',
+] as const satisfies readonly (keyof SignatureReport)[]
+
+/** `khoso verify …`; answers the exit code. */
+export async function verifyCommand(
+  argv: readonly string[],
+  io: CommandIo,
+  surroundings: VerifySurroundings,
+): Promise<number> {
+  const asked = readArguments(argv)
+  if (!asked || asked.help) {
+    io[asked ? 'out' : 'err'](USAGE)
+    return asked ? 0 : 2
+  }
+  const at = asked.at === undefined ? surroundings.now() : Date.parse(asked.at)
+  if (Number.isNaN(at)) {
+    io.err(`--at ${asked.at}: not an ISO 8601 time`)
+    return 2
+  }
+  const trust = asked.anchors === undefined ? sortTrust([]) : await readAnchorFolder(asked.anchors, io)
+  if (!trust) return 2
+  let exit = 0
+  for (const file of asked.files) {
+    const line = await judgeFile(file, { trust, at })
+    const words = surroundings.words[asked.english ? 'en' : 'vi']
+    io.out(asked.json ? JSON.stringify(line) : describeFile(line, words))
+    exit = Math.max(exit, exitOf(line))
+  }
+  return exit
+}
+
+function readArguments(argv: readonly string[]) {
+  try {
+    const { values, positionals: files } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        anchors: { type: 'string' },
+        at: { type: 'string' },
+        'no-network': { type: 'boolean', default: false },
+        english: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    })
+    return files.length === 0 && !values.help ? undefined : { ...values, files }
+  } catch {
+    return undefined
+  }
+}
+
+const CERTIFICATE_FILE = /\.(?:pem|crt|cer|der)$/i
+
+/** Undefined, with a word to the user, when the folder or a certificate in it cannot be read. */
+async function readAnchorFolder(folder: string, io: CommandIo): Promise<Trust | undefined> {
+  let current = folder
+  try {
+    const names = (await readdir(folder)).filter((name) => CERTIFICATE_FILE.test(name)).toSorted()
+    const certificates = []
+    for (const name of names) {
+      current = join(folder, name)
+      certificates.push(...parseCertificateFile(await readFile(current)))
+    }
+    return sortTrust(certificates)
+  } catch (error) {
+    if (!(error instanceof DerError) && !(error instanceof Error && 'code' in error)) throw error
+    io.err(`--anchors: ${current} cannot be read as a certificate (${String(error.code)})`)
+    return undefined
+  }
+}
+
+type Judging = { readonly trust: Trust; readonly at: number }
+
+async function judgeFile(file: string, { trust, at }: Judging): Promise<VerifyLine> {
+  let bytes: Uint8Array
+  try {
+    bytes = await readFile(file)
+  } catch {
+    return { file, sha256: null, decision: 'refuse', code: 'file.not_found', signatures: [] }
+  }
+  return toLine(file, verifyPdf(bytes, { ...trust, at }))
+}
+
+function toLine(file: string, { sha256, decision, code, signatures }: Report): VerifyLine {
+  const chosen = signatures.map((signature) => {
+    const { commonName, organization, kind, sha256: certificate } = signature.signer
+    const picked = Object.fromEntries(SIGNATURE_FIELDS.map((key) => [key, signature[key]]))
+    return {
+      ...picked,
+      signer: { commonName, organization, kind, sha256: certificate },
+    } as VerifyLine['signatures'][number]
+  })
+  return { file, sha256, decision, code, signatures: chosen }
+}
+
+const UNREADABLE: ReadonlySet<VerifyLine['code']> = new Set([
+  'file.not_found',
+  'file.not_pdf',
+  'file.unreadable',
+])
+
+function exitOf({ decision, code }: VerifyLine): number {
+  if (UNREADABLE.has(code)) return 2
+  return decision === 'accept' ? 0 : 1
+}
