@@ -16,6 +16,10 @@ const COMMANDS: Readonly<Record<string, Row>> = {
     does: 'judge the signatures of PDF files on this machine alone',
     load: async () => (await import('./verify-files.ts')).verifyFiles,
   },
+  token: {
+    does: 'an access token for a person of the demonstration',
+    load: async () => (await import('../server/platform/identity/token-command.ts')).tokenCommand,
+  },
 }
 
 const [name = '', ...argv] = process.argv.slice(2)

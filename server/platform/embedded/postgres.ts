@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
@@ -124,7 +124,9 @@ interface ServerProcess {
   readonly said: () => string
 }
 
-const GUARD = '"$@" & p=$!; (read -r x; kill -INT $p) <&3 2>/dev/null & wait $p'
+/** Waits for the pipe on descriptor 3 to close beside PostgreSQL, and goes when PostgreSQL goes. */
+const GUARD =
+  '"$@" 3<&- & p=$!; (read -r x; kill -INT $p) <&3 2>/dev/null & r=$!; wait $p; s=$?; kill $r 2>/dev/null; exit $s'
 
 function spawnServer(
   folder: string,
@@ -150,6 +152,7 @@ function spawnServer(
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   })
+  child.once('exit', () => (child.stdio[3] as Socket).destroy())
   let tail = ''
   child.stderr!.setEncoding('utf8').on('data', (text: string) => (tail = (tail + text).slice(-4_000)))
   return { child, said: () => tail }
@@ -177,7 +180,7 @@ async function waitUntilReady(
 async function stopServer({ child }: ServerProcess): Promise<void> {
   if (child.exitCode !== null) return
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
-  ;(child.stdio[3] as NodeJS.WritableStream).end()
+  ;(child.stdio[3] as Socket).end()
   await ended
 }
 
