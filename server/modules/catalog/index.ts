@@ -25,3 +25,4 @@ export {
 export { findExtension, findResultType, isQrEnabled } from './result-type.queries.ts'
 export { draftResultType, publishResultType } from './publish-result-type.ts'
 export { refuse as refuseInCatalog } from './errors.ts'
+export { loadSeed, type SeedReport } from './load-seed.ts'

@@ -85,6 +85,12 @@ export async function listCurrentVersions(on: Read): Promise<ReadonlyMap<string,
   return new Map(rows.map((row) => [row.code, row]))
 }
 
+/** Every code the catalogue knows, in any version. */
+export async function listProcedureCodes(on: Read): Promise<ReadonlySet<string>> {
+  const rows = await read(on).selectFrom('catalog.procedure_version').select('code').distinct().execute()
+  return new Set(rows.map(({ code }) => code))
+}
+
 export interface SaveProcedure {
   readonly content: ProcedureContent
   readonly source: 'city' | 'national'
