@@ -72,3 +72,19 @@ test(
     assert.ok(places.person.y > 0 && places.agency.x < places.person.x)
   },
 )
+
+const noReader =
+  absent('pdftoppm') || (spawnSync('zbarimg', ['--version']).error && 'no zbarimg here to read the QR')
+test(
+  'a QR that is part of the original is read from the printed page',
+  { skip: noReader || false },
+  async () => {
+    const text = `https://kq.danang.gov.vn/v#1${'0123456789'.repeat(44)}`
+    const { bytes } = await drawResult({ ...DRAWING, qr: { text, typedCode: 'ABCDE-FGHJ-K' } })
+    const path = join(folder, 'qr.pdf')
+    writeFileSync(path, bytes)
+    execFileSync('pdftoppm', ['-r', '200', '-png', '-singlefile', path, join(folder, 'qr')])
+    const read = execFileSync('zbarimg', ['--quiet', '--raw', join(folder, 'qr.png')], { encoding: 'utf8' })
+    assert.equal(read.trim(), text)
+  },
+)

@@ -3,6 +3,7 @@ import type { Rectangle } from '@khoso/pades/sign'
 import { drawHeading, drawNumberLine } from './heading.ts'
 import { drawClosing } from './closing.ts'
 import { drawParagraph, drawCentred, makeRoom, openSheet, PAGE, type Sheet } from './sheet.ts'
+import { drawQrCorner, type QrCorner } from './qr-corner.ts'
 import { drawTable, type Table } from './table.ts'
 
 /** What a result says, in the order the decree sets it on the page. */
@@ -25,6 +26,8 @@ export interface ResultDrawing {
   /** Paragraphs after the fields: conditions, how long it is valid. */
   readonly closing?: readonly string[]
   readonly recipients?: readonly string[]
+  /** A reserved code that is part of the original, signed with it. */
+  readonly qr?: QrCorner
   /** One line, or two as in `KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC`. */
   readonly signerTitle: string
   readonly signerName: string
@@ -44,6 +47,7 @@ const BODY = { face: 'plain', size: 11.5 } as const
  */
 export async function drawResult(drawing: ResultDrawing): Promise<DrawnResult> {
   const sheet = openSheet()
+  if (drawing.qr) drawQrCorner(sheet, drawing.qr)
   drawHeading(sheet, drawing)
   drawNumberLine(sheet, drawing)
   drawTitle(sheet, drawing)

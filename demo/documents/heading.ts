@@ -10,8 +10,8 @@ export interface Heading {
 
 const MEASURE = PAGE.right - PAGE.left
 /** The issuing body left, the nation right, as Annex I divides the head of the page. */
-const LEFT = { x: PAGE.left + MEASURE * 0.2, width: MEASURE * 0.42 }
-const RIGHT = { x: PAGE.left + MEASURE * 0.7, width: MEASURE * 0.62 }
+const LEFT = { x: PAGE.left + MEASURE * 0.21, width: MEASURE * 0.38 }
+const RIGHT = { x: PAGE.left + MEASURE * 0.71, width: MEASURE * 0.6 }
 
 const NATION = { face: 'bold', size: 10.5 } as const
 const MOTTO = { face: 'bold', size: 11 } as const
