@@ -119,6 +119,16 @@ test('an authority kept in a folder is served again at its old address, with wha
   }
 })
 
+test('an authority whose port is taken says so in a sentence', async () => {
+  const place = join(folder, 'taken')
+  const first = await serveAuthority({ folder: place, clock, keys: 'ec' })
+  try {
+    await assert.rejects(serveAuthority({ folder: place, clock }), /another program answers at http/)
+  } finally {
+    await first.close()
+  }
+})
+
 test('openssl hears good before a revocation, revoked after it, unknown for a stranger', { skip }, () => {
   const authority = createAuthority({ baseUrl, keys: 'ec' })
   const now = Date.now()

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAuthority, openAuthority, type Authority, type Clock, type KeyKind } from './authority.ts'
 import { answerOcsp, answerTimeStamp, makeList } from './answers.ts'
@@ -77,7 +77,7 @@ export interface ServedAuthority {
 
 export interface ServeOrder {
   readonly folder?: string
-  /** 0 takes any free port; an authority that exists must come back on the port its certificates name. */
+  /** Left out, 8790 or one near it for a folder, any free one in memory. An authority that exists keeps its own. */
   readonly port?: number
   readonly clock?: Clock
   readonly keys?: KeyKind
@@ -87,7 +87,6 @@ export interface ServeOrder {
 export async function serveAuthority(order: ServeOrder): Promise<ServedAuthority> {
   const { folder, clock = () => new Date() } = order
   const existing = folder !== undefined && hasRegister(folder) ? openAuthority(folder, clock) : undefined
-  const port = existing ? Number(new URL(existing.register.baseUrl).port) : (order.port ?? 0)
   let authority = existing
   let seen = folder && existing ? registerChangedAt(folder) : 0
   const server = createServer((request, response) => {
@@ -99,9 +98,8 @@ export async function serveAuthority(order: ServeOrder): Promise<ServedAuthority
     }
     respond(authority, request, response).catch(() => response.writeHead(500).end())
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve)
-  })
+  if (existing) await listenAgain(server, existing.register.baseUrl)
+  else await listenOnOneOf(server, portsFor(order))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   authority ??= createAuthority({ ...order, baseUrl: url })
   const close = () =>
@@ -111,6 +109,37 @@ export async function serveAuthority(order: ServeOrder): Promise<ServedAuthority
     })
   return { authority, url, close }
 }
+
+/** Ports below the range from which systems lend them, so that the next start finds its own free. */
+const portsFor = ({ port, folder }: ServeOrder): number[] => {
+  if (port !== undefined) return [port]
+  return folder ? [...Array.from({ length: 20 }, (_, i) => 8790 + i), 0] : [0]
+}
+
+async function listenOnOneOf(server: Server, ports: readonly number[]): Promise<void> {
+  for (const port of ports) if (await listen(server, port)) return
+  throw new Error(`no free port for the demonstration authority among ${ports.join(', ')}`)
+}
+
+/** Certificates already given out name this address: another port would leave every question unanswered. */
+async function listenAgain(server: Server, baseUrl: string): Promise<void> {
+  if (await listen(server, Number(new URL(baseUrl).port))) return
+  throw new Error(
+    `another program answers at ${baseUrl}, the address in the demonstration's certificates: stop it`,
+  )
+}
+
+/** False when the port is taken. */
+const listen = (server: Server, port: number): Promise<boolean> =>
+  new Promise((resolve, reject) => {
+    const fail = (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(false) : reject(error)
+    server.once('error', fail)
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', fail)
+      resolve(true)
+    })
+  })
 
 /** Requests of these protocols are a few hundred octets. */
 const MAX_REQUEST = 64 * 1024
