@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { toPem } from '@khoso/pades/issue'
-import { makeSigned, sharedWorld, SIGNED_CASES, type SignedCase } from './signed-files.ts'
+import { drawnPage, makeSigned, sharedWorld, SIGNED_CASES, type SignedCase } from './signed-files.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'khoso-signed-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -64,6 +64,15 @@ for (const what of SIGNED_CASES) {
     assert.deepEqual([count(/Signature is Valid\./g), count(/^Signature #/gm)], PDFSIG[what], stdout)
   })
 }
+
+test('a drawn page with Vietnamese words is signed and spoilt like the small one', async () => {
+  const page = await drawnPage()
+  for (const what of ['two-signatures', 'altered', 'altered-by-revision'] as const) {
+    const made = await makeSigned(what, { page })
+    assert.ok(made.length > page.length, what)
+    assert.equal(made.subarray(0, page.length).equals(page), what !== 'altered')
+  }
+})
 
 test('every case is made by no more than the authority in memory', async () => {
   for (const what of SIGNED_CASES) assert.ok((await makeSigned(what)).length > 0, what)

@@ -12,10 +12,13 @@ import {
   type SignOrder,
 } from '@khoso/pades/sign'
 import type { Holder } from '../demo/authority/index.ts'
+import { drawResult, type ResultDrawing } from '../demo/documents/index.ts'
 import { alterByRevision, alterInPlace, encrypt, saveAgain, truncate } from './signed/spoil.ts'
 import {
   agencyWithKeys,
+  DIRECTOR,
   expiredAgency,
+  HEALTH,
   revokedAgency,
   sharedWorld,
   SIGNED_AT,
@@ -40,6 +43,26 @@ const BOXES = {
 }
 
 const LINES = ['SO Y TE - GIAY CHUNG NHAN', 'So: 12/2026/GCN-SYT', 'Co hieu luc den 31/12/2027']
+/** A page with Vietnamese words on it, as the demonstration city's results look. */
+export async function drawnPage(drawing: Partial<ResultDrawing> = {}): Promise<Buffer> {
+  const { bytes } = await drawResult({ ...DRAWING, ...drawing })
+  return bytes
+}
+
+const DRAWING: ResultDrawing = {
+  agencyName: 'Sở Y tế',
+  parentName: HEALTH.parent,
+  number: '12/2026/GCN-SYT',
+  title: 'Giấy chứng nhận',
+  subtitle: 'Cơ sở đủ điều kiện an toàn thực phẩm',
+  place: 'Đà Nẵng',
+  date: '2026-11-02',
+  fields: [['Chủ cơ sở', 'Nguyễn Thị Ngọc Hường']],
+  signerTitle: 'Giám đốc',
+  signerName: DIRECTOR.name,
+}
+
+/** A small page of ASCII, made in no time. */
 export const plainPage = (): Buffer => minimalPdf({ lines: LINES })
 
 type Options = Partial<SignOrder> & { readonly at?: Date; readonly stamped?: boolean }
