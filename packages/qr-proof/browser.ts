@@ -11,6 +11,7 @@ export {
   type PublicJwk,
 } from './src/keys.ts'
 export { endOfLegalDay, legalDayOf, startOfLegalDay } from './src/legal-day.ts'
+export { maskHolder } from './src/mask-holder.ts'
 export { fitHolder, type DigestCovers, type QrPayload } from './src/payload.ts'
 export {
   isPublicCode,

@@ -43,14 +43,14 @@ export function fromHex(hex: string): Bytes {
 /** base64url without padding (RFC 7515, 2). */
 export const toBase64Url = (bytes: Uint8Array): string =>
   btoa(Array.from(bytes, (byte) => String.fromCodePoint(byte)).join(''))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=/g, '')
 
 /** Bytes from base64url; padding, spaces and the other alphabet are refused (RFC 7515, 2). */
 export function fromBase64Url(text: string): Bytes {
   if (!/^[A-Za-z0-9_-]*$/.test(text)) throw new TypeError('not base64url')
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'))
   return Uint8Array.from(binary, (char) => char.codePointAt(0) ?? 0)
 }
 

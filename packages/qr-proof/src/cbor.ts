@@ -30,7 +30,8 @@ function encodeMap(map: CborMap): Bytes {
   return concat(head(5, map.size), ...entries.flatMap(({ key, value }) => [key, value]))
 }
 
-const counted = (major: number, bytes: Uint8Array): Bytes => concat(head(major, bytes.length), bytes)
+/** A byte string (2) or the UTF-8 of a text (3) with its head. */
+export const counted = (major: 2 | 3, bytes: Uint8Array): Bytes => concat(head(major, bytes.length), bytes)
 
 function head(major: number, count: number): Bytes {
   if (count < 24) return Uint8Array.of((major << 5) | count)

@@ -1,6 +1,6 @@
 // COSE_Sign1 with ES256, and nothing else of COSE (RFC 9052, 4.2 and RFC 9053, 2.1).
 import { concat, Malformed, utf8, type Bytes } from './bytes.ts'
-import { decodeCbor, encodeCbor, type CborMap } from './cbor.ts'
+import { counted, decodeCbor, encodeCbor, type CborMap } from './cbor.ts'
 
 const ALG = 1
 const KID = 4
@@ -70,6 +70,12 @@ export function isSign1Intact(sign1: Sign1, externalAad: string, key: CryptoKey)
   return crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, sign1.signature, data)
 }
 
-/** The bytes that are signed: Sig_structure of RFC 9052, 4.4. */
+/** The bytes that are signed: Sig_structure of RFC 9052, 4.4, an array of one text and three byte strings. */
 export const signedBytes = (protectedBytes: Bytes, externalAad: Bytes, payload: Bytes): Bytes =>
-  concat(encodeCbor([CONTEXT, protectedBytes, externalAad, payload]))
+  concat(
+    Uint8Array.of(0x84),
+    counted(3, utf8(CONTEXT)),
+    counted(2, protectedBytes),
+    counted(2, externalAad),
+    counted(2, payload),
+  )

@@ -28,8 +28,15 @@ export function decodeDigits(digits: string): Bytes {
   return bytes
 }
 
+/** Long multiplication, digit by digit: 17 digits are more than a number holds, and old phones have no BigInt. */
 function writeGroup(target: Uint8Array, group: string): void {
-  let value = BigInt(group)
-  for (let at = target.length - 1; at >= 0; at -= 1, value /= 256n) target[at] = Number(value % 256n)
-  if (value > 0n) throw new Malformed('digits', 'a group larger than its bytes')
+  for (let place = 0; place < group.length; place += 1) {
+    let carry = group.charCodeAt(place) - 48
+    for (let at = target.length - 1; at >= 0; at -= 1) {
+      const value = (target[at] ?? 0) * 10 + carry
+      target[at] = value & 255
+      carry = value >> 8
+    }
+    if (carry > 0) throw new Malformed('digits', 'a group larger than its bytes')
+  }
 }

@@ -28,9 +28,9 @@ export function readPublicCode(typed: string): { code: PublicCode } | { fault: P
   const plain = typed
     .normalize('NFKC')
     .toUpperCase()
-    .replaceAll(/[\s.\-–—_]/gu, '')
+    .replace(/[\s.\-–—_]/gu, '')
   if (/[\p{M}Đ]/u.test(plain.normalize('NFD'))) return { fault: 'vietnamese_keyboard' }
-  const text = plain.replaceAll(/[OIL]/g, (char) => LOOKALIKES[char] ?? char)
+  const text = plain.replace(/[OIL]/g, (char) => LOOKALIKES[char] ?? char)
   if (text.length !== LENGTH) return { fault: 'length' }
   const symbols = Array.from(text, (char) => ALPHABET.indexOf(char))
   if (symbols.includes(-1)) return { fault: 'character' }
