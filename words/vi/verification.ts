@@ -14,8 +14,8 @@ export const vi = {
   },
 } as const
 
-/** Texts that are printed or shown. */
-export const verificationText = {
+/** Texts printed on a rendition. */
+export const rendition = {
   'rendition.heading': 'BẢN THỂ HIỆN CỦA KẾT QUẢ ĐIỆN TỬ',
   'rendition.system': 'Kết quả được xử lý trên {system}.',
   'rendition.original': 'Bản gốc có chữ ký số được lưu tại kho và tra cứu bất cứ lúc nào tại {address}',
