@@ -1,5 +1,18 @@
+import { vi as catalog } from './vi/catalog.ts'
 import { journal } from './vi/journal.ts'
+import { vi as parties } from './vi/parties.ts'
 import { request } from './vi/request.ts'
+import { vi as results } from './vi/results.ts'
+import { signatures } from './vi/signatures.ts'
+import { vi as verification } from './vi/verification.ts'
 
 /** Every code people meet, in Vietnamese. The other languages have exactly these. */
-export const vi = { ...journal, ...request } as const
+export const vi = {
+  ...catalog,
+  ...journal,
+  ...parties,
+  ...request,
+  ...results,
+  ...signatures,
+  ...verification,
+} as const
