@@ -1,9 +1,9 @@
 /** The door of the signing half: seals and personal signatures on PDF files, through one signer interface. */
 export { appearanceOperators, type Appearance, type Rectangle } from './src/sign/appearance.ts'
 export { minimalPdf } from './src/sign/minimal-pdf.ts'
-export { findObject, openPdf, type PdfFile } from './src/sign/pdf-file.ts'
+export { findObject, nextObjectNumber, openPdf, type PdfFile } from './src/sign/pdf-file.ts'
 export { getPage, type Page } from './src/sign/pdf-pages.ts'
-export { appendRevision, nextObjectNumber, type Revision } from './src/sign/pdf-revision.ts'
+export { appendRevision, type Revision } from './src/sign/pdf-revision.ts'
 export { findReference, readArray } from './src/sign/pdf-syntax.ts'
 export {
   embedSignature,

@@ -1,13 +1,8 @@
-import { generationOf, numberOf, type PdfFile } from './pdf-file.ts'
+import { generationOf, nextObjectNumber, type PdfFile } from './pdf-file.ts'
 import { writeDictionary, type Dictionary } from './pdf-syntax.ts'
 
 /** New or changed objects by number, each body as it will stand between `obj` and `endobj`. */
 export type Changes = ReadonlyMap<number, Buffer>
-
-/** The first object number that no revision of the file has used. */
-export function nextObjectNumber(file: PdfFile): number {
-  return Math.max(numberOf(file.trailer.get('Size')) ?? 0, ...[...file.places.keys()].map((n) => n + 1))
-}
 
 export interface Revision {
   /** The whole file, every earlier octet in its place. */

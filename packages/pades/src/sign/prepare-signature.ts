@@ -1,7 +1,15 @@
 import { drawAppearance, type Appearance } from './appearance.ts'
-import { findDictionary, findObject, numberOf, openPdf, resolve, type PdfFile } from './pdf-file.ts'
+import {
+  findDictionary,
+  findObject,
+  nextObjectNumber,
+  numberOf,
+  openPdf,
+  resolve,
+  type PdfFile,
+} from './pdf-file.ts'
 import { findCertificationLevel, getPage } from './pdf-pages.ts'
-import { appendRevision, nextObjectNumber } from './pdf-revision.ts'
+import { appendRevision } from './pdf-revision.ts'
 import {
   findReference,
   readArray,
