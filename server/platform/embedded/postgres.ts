@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { launchFor, type Launch } from './as-postgres-user.ts'
-import { findPostgresBinaries } from './binaries.ts'
+import { findPostgresBinaries, type PostgresBinaries } from './binaries.ts'
 
 /**
  * The embedded PostgreSQL: a real server from npm's binaries, on 127.0.0.1, with scram passwords.
@@ -26,6 +26,8 @@ export interface EmbeddedOptions {
   readonly folder: string
   /** Extra `-c name=value` settings. Tests switch `fsync` off; nothing else should. */
   readonly settings?: Readonly<Record<string, string>>
+  /** Which PostgreSQL; by default the one `findPostgresBinaries` finds. */
+  readonly binaries?: PostgresBinaries
 }
 
 const START_LIMIT_MS = 60_000
@@ -33,7 +35,7 @@ const START_LIMIT_MS = 60_000
 /** Starts PostgreSQL on the data in `folder`, making it at first. Throws one plain sentence when it cannot. */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const folder = resolve(options.folder)
-  const binaries = findPostgresBinaries()
+  const binaries = options.binaries ?? findPostgresBinaries()
   if (!binaries) {
     throw new Error(
       `No PostgreSQL for ${process.platform}-${process.arch}: install PostgreSQL 15 or newer, or set DATABASE_URL and DATABASE_OWNER_URL.`,
