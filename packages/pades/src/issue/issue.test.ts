@@ -193,7 +193,7 @@ test('a time-stamp request with another policy or a wrong imprint length is refu
   const imprint = createHash('sha256').update('x').digest()
   const request = parseTimeStampRequest(makeTimeStampRequest(imprint, 'sha256', Buffer.of(0xff, 1)))
 
-  assert.equal(request.nonce, 0xff01n)
+  assert.equal(Buffer.from(request.nonce ?? []).toString('hex'), '020300ff01')
   const status = (answer: Buffer) => answer.subarray(0, 12).toString('hex').includes('020102')
   assert.equal(status(makeTimeStampResponse(authority, request, moment)), false)
   assert.equal(status(makeTimeStampResponse(authority, { ...request, policy: '2.999.9' }, moment)), true)

@@ -1,4 +1,4 @@
-import { bool, integer as readInteger, oid as readOid } from '../der/values.ts'
+import { bool, oid as readOid } from '../der/values.ts'
 import { children, content, expectTag, raw, readWholeDer, TAG } from '../der/read.ts'
 import { boolean, integer, octetString, sequence } from '../der/write.ts'
 import { digestIdentifier, type DigestName } from './algorithm.ts'
@@ -11,7 +11,8 @@ export interface TimeStampRequest {
   /** Undefined when we do not know the digest, which a server answers with badAlg. */
   readonly digest: DigestName | undefined
   readonly policy: string | undefined
-  readonly nonce: bigint | undefined
+  /** The INTEGER exactly as sent, which may even be negative: the answer must quote it. */
+  readonly nonce: Uint8Array | undefined
   readonly wantsCertificate: boolean
 }
 
@@ -46,7 +47,7 @@ export function parseTimeStampRequest(bytes: Uint8Array): TimeStampRequest {
     imprintAlgorithm: raw(expectTag(algorithm, TAG.sequence)),
     digest: DIGEST_BY_OID[readOid(expectTag(digestOid, TAG.oid))],
     policy: policy && readOid(policy),
-    nonce: nonce && BigInt.asUintN((nonce.end - nonce.contentStart) * 8, readInteger(nonce)),
+    nonce: nonce && raw(nonce),
     wantsCertificate: wants !== undefined && bool(wants),
   }
 }

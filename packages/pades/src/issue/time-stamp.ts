@@ -106,7 +106,7 @@ function encodeInfo(
     generalizedTime(moment.at),
     // Accuracy of one second: what a machine set by NTP may honestly claim.
     sequence(integer(1)),
-    ...(request.nonce === undefined ? [] : [integer(request.nonce)]),
+    ...(request.nonce ? [request.nonce] : []),
     context(0, context(4, certificateParts(authority.certificate).subject)),
   )
 }

@@ -10,7 +10,7 @@ import {
   TAG,
   type Der,
 } from '../der/read.ts'
-import { integer as readInteger, oid as readOid, smallInteger } from '../der/values.ts'
+import { oid as readOid, smallInteger } from '../der/values.ts'
 import type { DigestName } from '../issue/algorithm.ts'
 import { OID } from '../issue/oids.ts'
 import { makeTimeStampRequest, parseTimeStampRequest } from '../issue/time-stamp-request.ts'
@@ -54,13 +54,14 @@ export function readAnswer(response: Uint8Array, request: Uint8Array): Uint8Arra
   if (!granted || !token) throw new SigningError('sign.time_stamp_refused', 'the service refused')
   const asked = parseTimeStampRequest(request)
   const told = readInfo(token)
-  if (!sameBytes(told.imprint, asked.imprint) || told.nonce !== asked.nonce) {
+  const none = new Uint8Array()
+  if (!sameBytes(told.imprint, asked.imprint) || !sameBytes(told.nonce ?? none, asked.nonce ?? none)) {
     throw new SigningError('sign.time_stamp_mismatch', 'the token answers another question')
   }
   return raw(token)
 }
 
-function readInfo(token: Der): { imprint: Uint8Array; nonce: bigint | undefined } {
+function readInfo(token: Der): { imprint: Uint8Array; nonce: Uint8Array | undefined } {
   const [type, explicit] = children(token)
   if (!type || !explicit || readOid(type) !== OID.signedData) {
     throw new SigningError('sign.time_stamp_mismatch', 'the token is no SignedData')
@@ -72,5 +73,5 @@ function readInfo(token: Der): { imprint: Uint8Array; nonce: bigint | undefined 
   const [, imprint] = children(expectTag(fields[2], TAG.sequence))
   // Version and serial come first; the only INTEGER after them is the nonce.
   const nonce = fields.slice(4).find(({ tag }) => tag === TAG.integer)
-  return { imprint: content(expectTag(imprint, TAG.octetString)), nonce: nonce && readInteger(nonce) }
+  return { imprint: content(expectTag(imprint, TAG.octetString)), nonce: nonce && raw(nonce) }
 }
