@@ -8,6 +8,10 @@ const COMMANDS: Readonly<Record<string, Row>> = {
     does: 'check the journal against the heads kept outside the database',
     load: async () => (await import('../server/platform/journal/audit-command.ts')).auditCommand,
   },
+  'import-procedures': {
+    does: 'take the national catalogue of procedures from a file',
+    load: async () => (await import('../server/modules/catalog/import/import-command.ts')).importCommand,
+  },
   qr: {
     does: 'judge the text of a printed QR on this machine alone',
     load: async () => (await import('../packages/qr-proof/src/command/verify.ts')).qrCommand,
@@ -28,7 +32,7 @@ const row = COMMANDS[name]
 if (row) {
   process.exitCode = await (await row.load())(argv, io)
 } else {
-  const list = Object.entries(COMMANDS).map(([command, { does }]) => `  ${command.padEnd(10)}${does}`)
+  const list = Object.entries(COMMANDS).map(([command, { does }]) => `  ${command.padEnd(19)}${does}`)
   const asked = name === '' || name === '--help'
   io[asked ? 'out' : 'err'](['khoso COMMAND …  (each says its use with --help)', ...list].join('\n'))
   process.exitCode = asked ? 0 : 2

@@ -124,7 +124,7 @@ export async function procedure(
     resultTypeCodes: [],
     ...content,
   }
-  const current = (await listCurrentVersions(tx)).get(full.code)
+  const current = (await listCurrentVersions(tx, [full.code])).get(full.code)
   await saveProcedure(tx, { content: full, source: 'city', validFrom, current })
   return full
 }

@@ -67,7 +67,8 @@ export async function findProcedureField(
   return row?.field
 }
 
-export type SaveOutcome = 'added' | 'changed' | 'same' | 'kept'
+/** `too-soon`: it changed again before its last version held for a day; versions are days apart. */
+export type SaveOutcome = 'added' | 'changed' | 'same' | 'kept' | 'too-soon'
 
 interface CurrentVersion {
   readonly valid_from: LegalDay
@@ -75,12 +76,17 @@ interface CurrentVersion {
   readonly digest: string
 }
 
-/** Every open version, to compare with before anything is written. */
-export async function listCurrentVersions(on: Read): Promise<ReadonlyMap<string, CurrentVersion>> {
+/** The open version of each of these codes, to compare with before anything is written. */
+export async function listCurrentVersions(
+  on: Read,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, CurrentVersion>> {
+  if (codes.length === 0) return new Map()
   const rows = await read(on)
     .selectFrom('catalog.procedure_version')
     .select(['code', 'valid_from', 'source', 'digest'])
     .where('valid_to', 'is', null)
+    .where('code', 'in', codes as string[])
     .execute()
   return new Map(rows.map((row) => [row.code, row]))
 }
@@ -109,11 +115,7 @@ export async function saveProcedure(
   const digest = digestOf(content)
   if (current?.digest === digest) return 'same'
   if (current?.source === 'city' && source === 'national') return 'kept'
-  if (current && current.valid_from >= validFrom) {
-    throw new RangeError(
-      `${content.code}: a version from ${current.valid_from} stands; a change must begin later`,
-    )
-  }
+  if (current && current.valid_from >= validFrom) return 'too-soon'
   if (current) await closeVersion(tx, content.code, current.valid_from, addLegalDays(validFrom, -1))
   await insertVersion(tx, content, { source, validFrom, digest })
   return current ? 'changed' : 'added'
