@@ -4,19 +4,24 @@ import { between, chance, pick, type Random } from './random.ts'
 export interface Ward {
   readonly code: string
   readonly name: string
-  readonly before: { readonly ward: string; readonly district: string; readonly districtCode: string }
+  readonly before: {
+    readonly ward: string
+    readonly code: string
+    readonly district: string
+    readonly districtCode: string
+  }
   readonly streets: readonly string[]
 }
 
 const ward = (
   code: string,
   name: string,
-  before: readonly [string, string, string],
+  before: readonly [code: string, ward: string, district: string, districtCode: string],
   streets: string,
 ): Ward => ({
   code,
   name,
-  before: { ward: before[0], district: before[1], districtCode: before[2] },
+  before: { code: before[0], ward: before[1], district: before[2], districtCode: before[3] },
   streets: streets.split(',').map((street) => street.trim()),
 })
 
@@ -24,61 +29,61 @@ export const WARDS: readonly Ward[] = [
   ward(
     '20242',
     'phường Hải Châu',
-    ['phường Thạch Thang', 'quận Hải Châu', '492'],
+    ['20233', 'phường Thạch Thang', 'quận Hải Châu', '492'],
     'Lê Duẩn, Quang Trung, Đống Đa, Nguyễn Chí Thanh, Lý Tự Trọng, Bạch Đằng, Ông Ích Khiêm',
   ),
   ward(
     '20257',
     'phường Hòa Cường',
-    ['phường Hòa Cường Bắc', 'quận Hải Châu', '492'],
+    ['20257', 'phường Hòa Cường Bắc', 'quận Hải Châu', '492'],
     'Núi Thành, Tiểu La, Lê Thanh Nghị, 2 Tháng 9, Duy Tân, Phan Đăng Lưu',
   ),
   ward(
     '20209',
     'phường Thanh Khê',
-    ['phường Chính Gián', 'quận Thanh Khê', '491'],
+    ['20215', 'phường Chính Gián', 'quận Thanh Khê', '491'],
     'Điện Biên Phủ, Hải Phòng, Trần Cao Vân, Hà Huy Tập, Thái Thị Bôi, Nguyễn Tất Thành',
   ),
   ward(
     '20305',
     'phường An Khê',
-    ['phường An Khê', 'quận Thanh Khê', '491'],
+    ['20224', 'phường An Khê', 'quận Thanh Khê', '491'],
     'Trường Chinh, Tôn Đản, Nguyễn Phước Nguyên, Huỳnh Ngọc Huệ',
   ),
   ward(
     '20263',
     'phường Sơn Trà',
-    ['phường Thọ Quang', 'quận Sơn Trà', '493'],
+    ['20263', 'phường Thọ Quang', 'quận Sơn Trà', '493'],
     'Yết Kiêu, Lê Đức Thọ, Vân Đồn, Hoàng Sa, Khúc Hạo, Lê Văn Lương',
   ),
   ward(
     '20275',
     'phường An Hải',
-    ['phường Phước Mỹ', 'quận Sơn Trà', '493'],
+    ['20275', 'phường Phước Mỹ', 'quận Sơn Trà', '493'],
     'Võ Văn Kiệt, Ngô Quyền, Nguyễn Văn Thoại, Hồ Nghinh, Võ Nguyên Giáp, Phạm Văn Đồng',
   ),
   ward(
     '20285',
     'phường Ngũ Hành Sơn',
-    ['phường Mỹ An', 'quận Ngũ Hành Sơn', '494'],
+    ['20284', 'phường Mỹ An', 'quận Ngũ Hành Sơn', '494'],
     'Ngũ Hành Sơn, Châu Thị Vĩnh Tế, Phan Tứ, Lê Văn Hiến, Huyền Trân Công Chúa, Trần Đại Nghĩa',
   ),
   ward(
     '20200',
     'phường Hòa Khánh',
-    ['phường Hòa Minh', 'quận Liên Chiểu', '490'],
+    ['20200', 'phường Hòa Minh', 'quận Liên Chiểu', '490'],
     'Tôn Đức Thắng, Hoàng Thị Loan, Kinh Dương Vương, Đồng Kè',
   ),
   ward(
     '20260',
     'phường Cẩm Lệ',
-    ['phường Khuê Trung', 'quận Cẩm Lệ', '495'],
+    ['20260', 'phường Khuê Trung', 'quận Cẩm Lệ', '495'],
     'Cách Mạng Tháng 8, Xô Viết Nghệ Tĩnh, Ông Ích Đường, Lê Đại Hành',
   ),
   ward(
     '20332',
     'xã Hòa Tiến',
-    ['xã Hòa Khương', 'huyện Hòa Vang', '497'],
+    ['20332', 'xã Hòa Khương', 'huyện Hòa Vang', '497'],
     'Quốc lộ 14B, thôn Lệ Sơn, thôn Phú Sơn, thôn Yến Nê',
   ),
 ]
