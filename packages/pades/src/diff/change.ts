@@ -6,3 +6,5 @@ const ORDER: readonly ChangeKind[] = ['none', 'extension', 'form-filling', 'anno
 /** The graver of two kinds of change. */
 export const graver = (a: ChangeKind, b: ChangeKind): ChangeKind =>
   ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b
+
+export const isGraver = (a: ChangeKind, b: ChangeKind): boolean => ORDER.indexOf(a) > ORDER.indexOf(b)

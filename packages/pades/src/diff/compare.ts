@@ -1,0 +1,84 @@
+import type { PdfDocument } from '../pdf/document.ts'
+import {
+  isArray,
+  isDict,
+  isName,
+  isRef,
+  isStream,
+  isString,
+  type PdfDict,
+  type PdfValue,
+} from '../pdf/values.ts'
+import { sameBytes } from '../der/read.ts'
+
+/** True when two objects are written alike; references are alike when they name the same object. */
+export function sameValue(a: PdfValue | undefined, b: PdfValue | undefined): boolean {
+  if (a === b || (a ?? null) === (b ?? null)) return true
+  if (isRef(a)) return isRef(b) && a.num === b.num && a.gen === b.gen
+  if (isName(a)) return isName(b) && a.value === b.value
+  if (isString(a)) return isString(b) && sameBytes(a.bytes, b.bytes)
+  if (isArray(a)) return isArray(b) && a.length === b.length && a.every((item, i) => sameValue(item, b[i]))
+  if (isDict(a)) return isDict(b) && listDifferences(a, b).length === 0
+  if (isStream(a) && isStream(b)) {
+    const bytes = (stream: typeof a) => stream.source.subarray(stream.start, stream.end)
+    return listDifferences(a.dict, b.dict).length === 0 && sameBytes(bytes(a), bytes(b))
+  }
+  return false
+}
+
+/** The keys two dictionaries do not agree on. */
+export function listDifferences(a: PdfDict | undefined, b: PdfDict | undefined): string[] {
+  const keys = new Set([...(a?.map.keys() ?? []), ...(b?.map.keys() ?? [])])
+  return [...keys].filter((key) => !sameValue(a?.map.get(key), b?.map.get(key)))
+}
+
+/**
+ * The numbers whose object is another in `file` than in the signed revision, among those the later
+ * cross-references speak of; undefined when the later revisions do not stand on the signed one at all.
+ */
+export function listChanged(signed: PdfDocument, file: PdfDocument): number[] | undefined {
+  if (signed.rebuilt || file.rebuilt) return undefined
+  const base = file.sections.findIndex(({ offset }) => offset === signed.sections[0]!.offset)
+  const shared = file.sections.length - base === signed.sections.length
+  const sameChain = signed.sections.every(({ offset }, i) => file.sections[base + i]?.offset === offset)
+  if (base < 0 || !shared || !sameChain) return undefined
+  const later = file.sections.slice(0, base)
+  const touched = new Set(
+    later.flatMap(({ entries, hidden }) => [...entries.keys(), ...(hidden?.entries.keys() ?? [])]),
+  )
+  return [...touched].filter((num) => !sameValue(signed.get(num), file.get(num)))
+}
+
+/**
+ * True when every object written behind the signed bytes is one a later cross-reference names: a reader
+ * that looks for objects itself, as many do with damaged files, would otherwise see something else.
+ */
+export function namesAllObjects(signed: PdfDocument, file: PdfDocument): boolean {
+  const known = new Set<number>()
+  for (const { entries, hidden, offset } of file.sections) {
+    known.add(offset)
+    if (hidden) known.add(hidden.offset)
+    for (const list of hidden ? [entries, hidden.entries] : [entries]) {
+      for (const entry of list.values()) if (entry.kind === 'offset') known.add(entry.offset)
+    }
+  }
+  const { bytes } = file
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let at = text.indexOf(' obj', signed.bytes.length); at >= 0; at = text.indexOf(' obj', at + 4)) {
+    const head = /(?:^|[\r\n\s])(\d{1,10}[ \t]+\d{1,5})$/.exec(
+      text.toString('latin1', Math.max(0, at - 20), at),
+    )
+    if (head && !isKnown(known, at - head[1]!.length, bytes)) return false
+  }
+  return true
+}
+
+/** Cross-references may point at the white space before an object. */
+function isKnown(known: ReadonlySet<number>, offset: number, bytes: Uint8Array): boolean {
+  for (let at = offset; at >= offset - 4; at -= 1) {
+    if (known.has(at)) return true
+    const before = bytes[at - 1]
+    if (before !== 10 && before !== 13 && before !== 32) return false
+  }
+  return false
+}
