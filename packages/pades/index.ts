@@ -1,1 +1,26 @@
-export {}
+/** The judge: reads and judges signed PDFs. Making signatures is `@khoso/pades/sign`, certificates `@khoso/pades/issue`. */
+export { verifyPdf, MAX_FILE_SIZE, type VerifyOptions } from './src/verify-pdf.ts'
+export { readTrust, sortTrust, type Trust } from './src/trust.ts'
+export { DEFAULT_POLICY, type Code, type Decision, type FileFinding, type Policy } from './src/ades/policy.ts'
+export type { Finding, Indication, SubIndication } from './src/ades/indication.ts'
+export type { SuppliedEvidence } from './src/ades/evidence.ts'
+export type { SignerKind } from './src/ades/signer-kind.ts'
+export type { ChangeKind } from './src/diff/change.ts'
+export {
+  REPORT_SCHEMA,
+  type CertificateReport,
+  type Level,
+  type Need,
+  type Report,
+  type SignatureReport,
+  type TimeStampReport,
+} from './src/report.ts'
+export { parseCertificate, parseCertificateFile, type Certificate } from './src/x509/certificate.ts'
+export { verifyWithEvidence, type Collected } from './src/collect/collect-evidence.ts'
+export {
+  AUTHORITY_HOSTS,
+  DEFAULT_RULES,
+  makeFetcher,
+  type Fetcher,
+  type FetchRules,
+} from './src/collect/safe-fetch.ts'

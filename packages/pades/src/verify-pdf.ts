@@ -31,6 +31,7 @@ import { instant, listNeeds, reportSignature, reportTimeStamp } from './report-p
 import { REPORT_SCHEMA, type Need, type Report } from './report.ts'
 import type { RevocationContext } from './revocation/context.ts'
 import type { Trust } from './trust.ts'
+import type { Certificate } from './x509/certificate.ts'
 
 export type VerifyOptions = Trust & {
   /** The moment of judging, milliseconds since 1970: the same inputs and moment give the same report. */
@@ -42,27 +43,47 @@ export type VerifyOptions = Trust & {
 /** Files above this are refused unread. */
 export const MAX_FILE_SIZE = 512 * 2 ** 20
 
+/** A report, and the certificates it speaks of by digest. */
+export type Examination = { readonly report: Report; readonly certificates: ReadonlyMap<string, Certificate> }
+
 /**
  * Judges every signature of a PDF and the file as a whole. Pure and synchronous: no clock, no network, no
  * disk. Never throws for what a file may contain; the refusal's code says what was wrong.
  */
-export function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Report {
-  if (bytes.length > MAX_FILE_SIZE) return refuseFile(bytes, 'file.too_large', options)
-  if (!looksLikePdf(bytes)) return refuseFile(bytes, 'file.not_pdf', options)
+export const verifyPdf = (bytes: Uint8Array, options: VerifyOptions): Report =>
+  examinePdf(bytes, options).report
+
+/** As `verifyPdf`, with the certificates for whoever goes and fetches what the report says is needed. */
+export function examinePdf(bytes: Uint8Array, options: VerifyOptions): Examination {
+  const refuse = (finding: FileFinding): Examination => ({
+    report: refuseFile(bytes, finding, options),
+    certificates: new Map(),
+  })
+  if (bytes.length > MAX_FILE_SIZE) return refuse('file.too_large')
+  if (!looksLikePdf(bytes)) return refuse('file.not_pdf')
   try {
     const shared = startShared()
     const document = openPdf(bytes, shared)
-    if (document.encrypted) return refuseFile(bytes, 'file.encrypted', options)
-    return judgeDocument(document, (end) => openPdf(bytes.subarray(0, end), shared), options)
+    if (document.encrypted) return refuse('file.encrypted')
+    const examined = judgeDocument(document, (end) => openPdf(bytes.subarray(0, end), shared), options)
+    // What broke off in the middle of an upload may have lost its signature on the way.
+    const lost = examined.report.signatures.length === 0 && isBrokenOff(document)
+    return lost ? refuse('file.unreadable') : examined
   } catch (error) {
     if (!(error instanceof PdfError)) throw error
-    return refuseFile(bytes, error.code === 'pdf.too_large' ? 'file.too_large' : 'file.unreadable', options)
+    return refuse(error.code === 'pdf.too_large' ? 'file.too_large' : 'file.unreadable')
   }
+}
+
+/** Objects behind the last end-of-file mark, or no cross-reference at all. */
+function isBrokenOff({ bytes, rebuilt }: PdfDocument): boolean {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return rebuilt || text.includes(' obj', text.lastIndexOf('%%EOF'))
 }
 
 type OpenAt = (end: number) => PdfDocument
 
-function judgeDocument(document: PdfDocument, openAt: OpenAt, options: VerifyOptions): Report {
+function judgeDocument(document: PdfDocument, openAt: OpenAt, options: VerifyOptions): Examination {
   const bag = startEvidence()
   const reads = readAll(document, bag)
   fillBag(bag, document, options)
@@ -72,15 +93,12 @@ function judgeDocument(document: PdfDocument, openAt: OpenAt, options: VerifyOpt
   const stamps = judgeDocumentTimeStamps(reads.filter(isDocumentTimeStamp), openAt, context)
   const signatures = reads
     .filter((read) => !isDocumentTimeStamp(read))
-    .map((read) => {
-      const { kind, lockBroken } = changes(read)
-      return judgeSignature(
-        read,
-        { changesAfter: kind, lockBroken, outer: findOuterProof(read, stamps) },
-        context,
-      )
-    })
-  return assemble({ document, signatures, stamps, context }, options)
+    .map((read) =>
+      judgeSignature(read, { changes: changes(read), outer: findOuterProof(read, stamps) }, context),
+    )
+  const report = assemble({ document, signatures, stamps, context }, options)
+  const anchors = options.anchors.map((anchor) => [anchor.id, anchor] as const)
+  return { report, certificates: new Map([...bag.certificates, ...anchors]) }
 }
 
 const isDocumentTimeStamp = ({ value }: ReadSignature): boolean => value.subFilter === 'ETSI.RFC3161'
@@ -204,13 +222,13 @@ function findOuterProof({ coverage }: ReadSignature, stamps: readonly DocumentSt
 }
 
 function changesAfter({ coverage, value }: ReadSignature, document: PdfDocument, openAt: OpenAt): Changes {
-  if (!coverage.ok) return { kind: 'suspicious', lockBroken: false }
-  if (coverage.extent === 'whole-file') return { kind: 'none', lockBroken: false }
+  if (!coverage.ok) return { kind: 'suspicious', lockBroken: false, notesAllowed: false }
+  if (coverage.extent === 'whole-file') return { kind: 'none', lockBroken: false, notesAllowed: false }
   try {
     return classifyChanges(openAt(coverage.range.end), document, value)
   } catch (error) {
     if (!(error instanceof PdfError) || error.code === 'pdf.too_large') throw error
-    return { kind: 'suspicious', lockBroken: false }
+    return { kind: 'suspicious', lockBroken: false, notesAllowed: false }
   }
 }
 

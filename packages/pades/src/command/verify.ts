@@ -2,6 +2,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Code } from '../ades/policy.ts'
+import { verifyWithEvidence } from '../collect/collect-evidence.ts'
+import { AUTHORITY_HOSTS, DEFAULT_RULES, makeFetcher, type Fetcher } from '../collect/safe-fetch.ts'
 import { DerError } from '../der/read.ts'
 import type { Report, SignatureReport } from '../report.ts'
 import { sortTrust, type Trust } from '../trust.ts'
@@ -9,12 +11,14 @@ import { verifyPdf } from '../verify-pdf.ts'
 import { parseCertificateFile } from '../x509/certificate.ts'
 import { describeFile, type VerifyWords } from './describe.ts'
 
-const USAGE = `khoso verify [--json] [--anchors FOLDER] [--at TIME] [--no-network] [--english] FILE…
+const USAGE = `khoso verify [--json] [--anchors FOLDER] [--at TIME] [--no-network] [--ask HOST]… [--english] FILE…
 
 Judges the signatures of PDF files on this machine: no server, no database.
   --anchors FOLDER  certificates (PEM or DER); the self-signed ones are trusted, the others help to build chains
   --at TIME         judge at this instant (ISO 8601) instead of now
   --no-network      ask no authority for revocation data or missing certificates
+  --ask HOST        another host that may be asked; without it only ${AUTHORITY_HOSTS.join(', ')}
+  --english         words in English
   --json            one JSON object a line
 Exit: 0 every file accepted, 1 one is not, 2 one cannot be read as a PDF.`
 
@@ -25,6 +29,7 @@ export type CommandIo = { readonly out: (line: string) => void; readonly err: (l
 export type VerifySurroundings = {
   readonly words: { readonly vi: VerifyWords; readonly en: VerifyWords }
   readonly now: () => number
+  readonly fetch?: typeof globalThis.fetch
 }
 
 /** What is printed for one file with --json. */
@@ -70,9 +75,16 @@ export async function verifyCommand(
   }
   const trust = asked.anchors === undefined ? sortTrust([]) : await readAnchorFolder(asked.anchors, io)
   if (!trust) return 2
+  const fetcher = asked['no-network']
+    ? undefined
+    : makeFetcher({
+        ...DEFAULT_RULES,
+        hosts: [...AUTHORITY_HOSTS, ...asked.ask],
+        ...(surroundings.fetch && { fetch: surroundings.fetch }),
+      })
   let exit = 0
   for (const file of asked.files) {
-    const line = await judgeFile(file, { trust, at })
+    const line = await judgeFile(file, { trust, at, fetcher })
     const words = surroundings.words[asked.english ? 'en' : 'vi']
     io.out(asked.json ? JSON.stringify(line) : describeFile(line, words))
     exit = Math.max(exit, exitOf(line))
@@ -90,6 +102,7 @@ function readArguments(argv: readonly string[]) {
         anchors: { type: 'string' },
         at: { type: 'string' },
         'no-network': { type: 'boolean', default: false },
+        ask: { type: 'string', multiple: true, default: [] },
         english: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -120,16 +133,20 @@ async function readAnchorFolder(folder: string, io: CommandIo): Promise<Trust | 
   }
 }
 
-type Judging = { readonly trust: Trust; readonly at: number }
+type Judging = { readonly trust: Trust; readonly at: number; readonly fetcher: Fetcher | undefined }
 
-async function judgeFile(file: string, { trust, at }: Judging): Promise<VerifyLine> {
+async function judgeFile(file: string, { trust, at, fetcher }: Judging): Promise<VerifyLine> {
   let bytes: Uint8Array
   try {
     bytes = await readFile(file)
   } catch {
     return { file, sha256: null, decision: 'refuse', code: 'file.not_found', signatures: [] }
   }
-  return toLine(file, verifyPdf(bytes, { ...trust, at }))
+  const options = { ...trust, at }
+  const report = fetcher
+    ? (await verifyWithEvidence(bytes, options, fetcher)).report
+    : verifyPdf(bytes, options)
+  return toLine(file, report)
 }
 
 function toLine(file: string, { sha256, decision, code, signatures }: Report): VerifyLine {
