@@ -2,7 +2,7 @@ import { findValidPath, listPaths, type Pool } from '../path/build.ts'
 import { validatePath, type Path, type PathFault } from '../path/validate.ts'
 import { listStatuses } from '../revocation/check.ts'
 import type { RevocationContext, RevocationStatus } from '../revocation/context.ts'
-import { findKey, type Certificate } from '../x509/certificate.ts'
+import { findKey, isSignedBy, type Certificate } from '../x509/certificate.ts'
 import { fails, PASSED, type Outcome } from './indication.ts'
 import { isReliable, type Policy } from './policy.ts'
 
@@ -102,16 +102,14 @@ const CONSTRAINTS: ReadonlySet<PathFault | 'path.unknown_issuer'> = new Set([
 
 function explainNoPath(certificate: Certificate, { at, proven }: ChainQuestion, pool: Pool): ChainOutcome {
   const found = findValidPath(certificate, pool, { at })
-  const path = found.path ?? climbAlone(certificate, pool)
-  const judged = { path, anchored: found.path !== undefined, statuses: [] }
-  if (found.ok || !found.path)
-    return { ...judged, outcome: fails('NO_CERTIFICATE_CHAIN_FOUND', 'signature.chain_unknown') }
-  if (CONSTRAINTS.has(found.fault)) {
+  const constrained = !found.ok && CONSTRAINTS.has(found.fault)
+  if (found.ok || !found.path || !(constrained || DATED.has(found.fault))) {
+    const outcome = fails('NO_CERTIFICATE_CHAIN_FOUND', 'signature.chain_unknown')
+    return { outcome, path: climbAlone(certificate, pool), anchored: false, statuses: [] }
+  }
+  const judged = { path: found.path, anchored: true, statuses: [] }
+  if (constrained)
     return { ...judged, outcome: fails('CHAIN_CONSTRAINTS_FAILURE', 'signature.chain_invalid') }
-  }
-  if (!DATED.has(found.fault)) {
-    return { ...judged, outcome: fails('NO_CERTIFICATE_CHAIN_FOUND', 'signature.chain_unknown') }
-  }
   const early = found.fault === 'path.not_yet_valid' && proven && found.certificate === certificate
   return {
     ...judged,
@@ -129,7 +127,9 @@ function climbAlone(certificate: Certificate, pool: Pool): Path {
   const path = [certificate]
   while (path.length < 12) {
     const top = path[0]!
-    const issuer = pool.bySubject.get(top.issuer.key)?.find((one) => !path.includes(one))
+    const issuer = pool.bySubject
+      .get(top.issuer.key)
+      ?.find((one) => !path.includes(one) && isSignedBy(top, one))
     if (!issuer) break
     path.unshift(issuer)
   }

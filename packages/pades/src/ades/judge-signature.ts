@@ -14,6 +14,7 @@ import { content, raw, sameBytes } from '../der/read.ts'
 import { time } from '../der/values.ts'
 import { digestOf } from '../digest.ts'
 import type { ChangeKind } from '../diff/change.ts'
+import type { Changes } from '../diff/classify.ts'
 import type { Coverage } from '../pdf/byte-range.ts'
 import type { SignatureValue } from '../pdf/signature-fields.ts'
 import { findKey, type Certificate } from '../x509/certificate.ts'
@@ -84,11 +85,7 @@ export type OuterProof = { readonly at: number; readonly awaitsEvidence: boolean
  */
 export function judgeSignature(
   read: ReadSignature,
-  {
-    changesAfter,
-    outer,
-    lockBroken,
-  }: { readonly changesAfter: ChangeKind; readonly outer: OuterProof; readonly lockBroken: boolean },
+  { changes, outer }: { readonly changes: Changes; readonly outer: OuterProof },
   context: JudgeContext,
 ): JudgedSignature {
   const timeStamps = judgeOwnTimeStamps(read, outer, context)
@@ -98,7 +95,7 @@ export function judgeSignature(
   const told = {
     ...read,
     intact: basic.intact,
-    changesAfter,
+    changesAfter: changes.kind,
     timeStamps,
     ...(claimedTime !== undefined && { claimedTime }),
     ...(proof && { provenTime: proof.at, provenBy: proof.by }),
@@ -113,7 +110,7 @@ export function judgeSignature(
   })
   const outcome = firstFailure([
     basic.outcome,
-    judgeChanges(changesAfter, lockBroken),
+    judgeChanges(changes),
     // An unknown chain is said before the rest: what follows has no meaning without it.
     chain.outcome.indication !== 'TOTAL-PASSED' && chain.outcome.subIndication !== 'TRY_LATER'
       ? chain.outcome
@@ -204,12 +201,11 @@ function findOctetFault(
   return findSignerFault(signer, certificate, { over: wrapped, contentType: CONTENT.data })
 }
 
-function judgeChanges(changesAfter: ChangeKind, lockBroken: boolean): Outcome {
-  if (changesAfter === 'suspicious') return fails('FORMAT_FAILURE', 'signature.changed_after')
+function judgeChanges({ kind, lockBroken, notesAllowed }: Changes): Outcome {
+  if (kind === 'suspicious') return fails('FORMAT_FAILURE', 'signature.changed_after')
   if (lockBroken) return fails('FORMAT_FAILURE', 'signature.locked_changed')
-  return changesAfter === 'annotation'
-    ? fails('SIG_CONSTRAINTS_FAILURE', 'signature.annotated_after')
-    : PASSED
+  const annotated = kind === 'annotation' && !notesAllowed
+  return annotated ? fails('SIG_CONSTRAINTS_FAILURE', 'signature.annotated_after') : PASSED
 }
 
 /** Signature acceptance (5.2.8): the key is for signing, and how it signed is relied on at that moment. */

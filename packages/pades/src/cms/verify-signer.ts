@@ -1,5 +1,6 @@
-import { children, content, sameBytes, type Der } from '../der/read.ts'
+import { children, content, raw, readDer, sameBytes, type Der } from '../der/read.ts'
 import { oid } from '../der/values.ts'
+import { setOf } from '../der/write.ts'
 import { digestName, readSignatureAlgorithm, verifySignature } from '../x509/algorithms.ts'
 import { findKey, type Certificate } from '../x509/certificate.ts'
 import { ATTRIBUTE, findSingle, type SignerInfo } from './signed-data.ts'
@@ -36,9 +37,13 @@ export function findSignerFault(
   }
   const key = findKey(certificate)
   if (!key) return 'cms.key_unusable'
-  const data = signedOctets ?? over.whole()
-  return verifySignature(algorithm, key.key, { data, signature }) ? undefined : 'cms.signature_wrong'
+  const holds = (data: Uint8Array) => verifySignature(algorithm, key.key, { data, signature })
+  if (holds(signedOctets ?? over.whole())) return undefined
+  // Some write the attributes in any order and sign them in DER's: the same set, so the same statement.
+  return signedOctets && holds(inDerOrder(signedOctets)) ? undefined : 'cms.signature_wrong'
 }
+
+const inDerOrder = (octets: Uint8Array): Uint8Array => setOf(...children(readDer(octets)).map(raw))
 
 /** Content type and digest must be there exactly once; algorithm protection must agree (RFC 6211). */
 function checkAttributes(signer: SignerInfo, contentType: string): SignerFault | undefined {
