@@ -18,8 +18,14 @@ export async function startTestCluster(): Promise<{ adminUrl: string; stop(): Pr
     folder,
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
   })
-  const { ownerUrl } = await ensureDatabase(server.adminUrl, TEMPLATE)
-  await migrate(ownerUrl)
+  try {
+    const { ownerUrl } = await ensureDatabase(server.adminUrl, TEMPLATE)
+    await migrate(ownerUrl)
+  } catch (error) {
+    // Left running, it would keep the test file waiting for ever instead of failing it.
+    await server.stop()
+    throw error
+  }
   return {
     adminUrl: server.adminUrl,
     stop: async () => {

@@ -4,6 +4,7 @@ import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { connectDatabase } from './database/connect.ts'
 import { migrate } from './database/migrate.ts'
+import { refuseUnsafeRole } from './database/refuse-unsafe-role.ts'
 import { startEmbeddedPostgres } from './embedded/postgres.ts'
 import { ensureDatabase, type DatabaseUrls } from './embedded/roles.ts'
 import { newMasterKeyLine, parseMasterKeys } from './files/envelope.ts'
@@ -23,6 +24,7 @@ export async function openServices(config: Config): Promise<OpenedServices> {
   const { urls, stop } = await openDatabase(config)
   await migrate(urls.ownerUrl)
   const database = connectDatabase({ url: urls.appUrl, clock: systemClock, poolSize: 20 })
+  if (config.mode === 'production') await refuseUnsafeRole(database.pool)
   const masterKeys = parseMasterKeys(readSecret(config.secretsFolder, 'master-keys', newMasterKeyLine))
   const services: Services = {
     config,
