@@ -861,6 +861,18 @@ begin
     key_column, full_name, time_column) using full_name;
 end $function$;
 
+CREATE TRIGGER queue_for_seal AFTER INSERT ON catalog.succession_decision REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON parties.identifier_link REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON parties.identifier_link_withdrawal REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('link_id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON parties.merge REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON parties.merge_undo REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('merge_id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON parties.name REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
 CREATE TRIGGER queue_for_seal AFTER INSERT ON platform.event REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
 
 CREATE TRIGGER queue_for_seal AFTER INSERT ON platform.file REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('digest');
