@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto'
+import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import { createApp, type App } from './platform/http/app.ts'
 import { createProvider } from './platform/identity/provider.ts'
@@ -11,12 +12,28 @@ import { ACCESS, ROUTES } from './composition.ts'
 export async function composeApp(services: Services, tokenKey: KeyObject): Promise<App> {
   const access = { ...ACCESS, 'api.describe': ['public'] as const }
   const app = createApp({ services, access, authenticate: authenticator(services, tokenKey) })
+  await app.register(helmet, HEADERS)
   await app.register(swagger, { openapi: description(services) })
   identityRoutes(app, await createProvider(services, tokenKey))
   for (const routes of ROUTES) await routes(app, services)
   const open = { access: 'api.describe', audit: 'none' } as const
   app.get('/api/openapi.json', { config: open, schema: { hide: true } }, async () => app.swagger())
   return app
+}
+
+/** What no answer needs it does not get; a page that needs more says so itself. */
+const HEADERS = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+    },
+  },
+  referrerPolicy: { policy: 'no-referrer' as const },
+  crossOriginEmbedderPolicy: false,
 }
 
 const description = ({ config }: Services) => ({
