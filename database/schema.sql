@@ -283,6 +283,191 @@ create table catalog.validity_extension (
 CREATE INDEX validity_extension_type ON catalog.validity_extension USING btree (result_type_code);
 -- khoso_app: insert, select
 
+-- History: a case system declares a dossier completed, and on which day; of several declarations the latest counts.
+create table intake.completion (
+  id uuid not null,
+  source text not null,
+  dossier_code text not null,
+  procedure_code text not null,
+  agency_id uuid,
+  agency_code text not null,
+  completed_on date not null,
+  none_due_because text,
+  print text not null,
+  declared_at timestamp with time zone not null,
+  constraint completion_pkey PRIMARY KEY (id),
+  constraint completion_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES catalog.agency(id),
+  constraint completion_source_dossier_code_print_key UNIQUE (source, dossier_code, print)
+);
+CREATE INDEX completion_agency ON intake.completion USING btree (agency_id);
+CREATE INDEX completion_day ON intake.completion USING btree (completed_on, agency_id);
+CREATE INDEX completion_dossier ON intake.completion USING btree (source, dossier_code, declared_at DESC, id DESC);
+-- khoso_app: insert, select
+
+-- History: what a person decided about a quarantined delivery, among the closed options of its cause, and by what decision.
+create table intake.decision (
+  id uuid not null,
+  delivery_id uuid not null,
+  reason_code text not null,
+  option text not null,
+  deciding_agency_id uuid,
+  decision_number text,
+  legal_basis text,
+  decided_on date,
+  reason text not null,
+  party_ids jsonb not null default '[]'::jsonb,
+  against_id uuid,
+  file_digest text,
+  actor_kind text not null,
+  actor_id text not null,
+  recorded_at timestamp with time zone not null,
+  constraint decision_pkey PRIMARY KEY (id),
+  constraint decision_against_id_fkey FOREIGN KEY (against_id) REFERENCES intake.delivery(id),
+  constraint decision_deciding_agency_id_fkey FOREIGN KEY (deciding_agency_id) REFERENCES catalog.agency(id),
+  constraint decision_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES intake.delivery(id),
+  constraint decision_file_digest_fkey FOREIGN KEY (file_digest) REFERENCES platform.file(digest)
+);
+CREATE INDEX decision_against ON intake.decision USING btree (against_id);
+CREATE INDEX decision_agency ON intake.decision USING btree (deciding_agency_id);
+CREATE INDEX decision_delivery ON intake.decision USING btree (delivery_id);
+CREATE INDEX decision_file ON intake.decision USING btree (file_digest);
+-- khoso_app: insert, select
+
+-- One claimed result from a case system and where it stands; `claim` is what is judged, `sent` the call in the sender's own words.
+create table intake.delivery (
+  id uuid not null,
+  source text not null,
+  dossier_code text not null,
+  ordinal integer not null,
+  agency_id uuid,
+  claim jsonb not null,
+  sent jsonb,
+  claim_print text not null,
+  digest text,
+  state text not null,
+  reason_code text,
+  reason_details jsonb not null default '{}'::jsonb,
+  result_id uuid,
+  tries integer not null default 0,
+  faults integer not null default 0,
+  next_try_at timestamp with time zone,
+  received_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint delivery_pkey PRIMARY KEY (id),
+  constraint delivery_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES catalog.agency(id),
+  constraint delivery_check CHECK (((state = 'accepted'::text) = (result_id IS NOT NULL))),
+  constraint delivery_check1 CHECK (((state = ANY (ARRAY['waiting'::text, 'quarantined'::text, 'refused'::text])) = (reason_code IS NOT NULL))),
+  constraint delivery_check2 CHECK (((state = 'waiting'::text) = (next_try_at IS NOT NULL))),
+  constraint delivery_digest_fkey FOREIGN KEY (digest) REFERENCES platform.file(digest),
+  constraint delivery_ordinal_check CHECK (((ordinal >= 1) AND (ordinal <= 9999))),
+  constraint delivery_result_id_fkey FOREIGN KEY (result_id) REFERENCES results.result(id),
+  constraint delivery_source_dossier_code_fkey FOREIGN KEY (source, dossier_code) REFERENCES intake.dossier(source, code),
+  constraint delivery_state_check CHECK ((state = ANY (ARRAY['received'::text, 'waiting'::text, 'accepted'::text, 'quarantined'::text, 'refused'::text, 'superseded'::text])))
+);
+CREATE INDEX delivery_agency ON intake.delivery USING btree (agency_id, state, changed_at);
+CREATE INDEX delivery_digest ON intake.delivery USING btree (digest);
+CREATE INDEX delivery_dossier ON intake.delivery USING btree (source, dossier_code, ordinal);
+CREATE INDEX delivery_open ON intake.delivery USING btree (changed_at) WHERE (state = ANY (ARRAY['received'::text, 'waiting'::text, 'quarantined'::text]));
+CREATE INDEX delivery_result ON intake.delivery USING btree (result_id);
+-- khoso_app: insert, select, update
+
+-- A dossier of a case system (hồ sơ) as far as its results are concerned: the row is locked while ordinals are given out.
+create table intake.dossier (
+  source text not null,
+  code text not null,
+  last_ordinal integer not null,
+  first_seen_at timestamp with time zone not null,
+  constraint dossier_pkey PRIMARY KEY (source, code),
+  constraint dossier_last_ordinal_check CHECK ((last_ordinal >= 0))
+);
+-- khoso_app: insert, select, update
+
+-- History: the results a completed dossier owes us, by ordinal where the sender knows it, else by type. This is the denominator of "100 % of new results".
+create table intake.due_result (
+  id uuid not null,
+  completion_id uuid not null,
+  line integer not null,
+  ordinal integer,
+  result_type_code text,
+  declared_at timestamp with time zone not null,
+  constraint due_result_pkey PRIMARY KEY (id),
+  constraint due_result_completion_id_fkey FOREIGN KEY (completion_id) REFERENCES intake.completion(id),
+  constraint due_result_completion_id_line_key UNIQUE (completion_id, line),
+  constraint due_result_line_check CHECK ((line > 0)),
+  constraint due_result_ordinal_check CHECK (((ordinal >= 1) AND (ordinal <= 9999)))
+);
+-- khoso_app: insert, select
+
+-- History: every file that came under a key (source, dossier, ordinal), with the signed receipt given for it. The same again finds its row.
+create table intake.receipt (
+  id uuid not null,
+  delivery_id uuid not null,
+  source text not null,
+  dossier_code text not null,
+  ordinal integer not null,
+  digest text,
+  claim_print text not null,
+  jws text not null,
+  issued_at timestamp with time zone not null,
+  constraint receipt_pkey PRIMARY KEY (id),
+  constraint receipt_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES intake.delivery(id),
+  constraint receipt_digest_fkey FOREIGN KEY (digest) REFERENCES platform.file(digest),
+  constraint receipt_key UNIQUE NULLS NOT DISTINCT (source, dossier_code, ordinal, digest)
+);
+CREATE INDEX receipt_delivery ON intake.receipt USING btree (delivery_id);
+CREATE INDEX receipt_digest ON intake.receipt USING btree (digest);
+-- khoso_app: insert, select
+
+-- History: what was put right on a delivery, with what stood there before.
+create table intake.repair (
+  id uuid not null,
+  delivery_id uuid not null,
+  claim_before jsonb not null,
+  digest_before text,
+  digest_after text,
+  note text,
+  actor_kind text not null,
+  actor_id text not null,
+  recorded_at timestamp with time zone not null,
+  constraint repair_pkey PRIMARY KEY (id),
+  constraint repair_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES intake.delivery(id),
+  constraint repair_digest_after_fkey FOREIGN KEY (digest_after) REFERENCES platform.file(digest),
+  constraint repair_digest_before_fkey FOREIGN KEY (digest_before) REFERENCES platform.file(digest)
+);
+CREATE INDEX repair_delivery ON intake.repair USING btree (delivery_id);
+CREATE INDEX repair_digest_after ON intake.repair USING btree (digest_after);
+CREATE INDEX repair_digest_before ON intake.repair USING btree (digest_before);
+-- khoso_app: insert, select
+
+-- Which delivery stands for <dossier>-KQ(n): the first to come, until a person lets another take its place.
+create table intake.slot (
+  source text not null,
+  dossier_code text not null,
+  ordinal integer not null,
+  delivery_id uuid not null,
+  constraint slot_pkey PRIMARY KEY (source, dossier_code, ordinal),
+  constraint slot_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES intake.delivery(id),
+  constraint slot_delivery_id_key UNIQUE (delivery_id)
+);
+-- khoso_app: insert, select, update
+
+-- History: every step of a delivery, by whom and why.
+create table intake.state_change (
+  id uuid not null,
+  delivery_id uuid not null,
+  from_state text,
+  to_state text not null,
+  reason_code text,
+  details jsonb not null default '{}'::jsonb,
+  actor_kind text not null,
+  actor_id text not null,
+  recorded_at timestamp with time zone not null,
+  constraint state_change_pkey PRIMARY KEY (id),
+  constraint state_change_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES intake.delivery(id)
+);
+CREATE INDEX state_change_delivery ON intake.state_change USING btree (delivery_id);
+-- khoso_app: insert, select
+
 -- Numbers a party bears or bore. Not unique: numbers were shared, reused and mistyped.
 create table parties.identifier (
   id bigint not null generated identity,
@@ -862,6 +1047,18 @@ begin
 end $function$;
 
 CREATE TRIGGER queue_for_seal AFTER INSERT ON catalog.succession_decision REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON intake.completion REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON intake.decision REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON intake.due_result REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON intake.receipt REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON intake.repair REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON intake.state_change REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
 
 CREATE TRIGGER queue_for_seal AFTER INSERT ON parties.identifier_link REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
 

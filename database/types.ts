@@ -193,6 +193,117 @@ export interface CatalogValidityExtension {
   result_type_code: string;
 }
 
+export interface IntakeCompletion {
+  agency_code: string;
+  agency_id: string | null;
+  completed_on: string;
+  declared_at: Timestamp;
+  dossier_code: string;
+  id: string;
+  none_due_because: string | null;
+  print: string;
+  procedure_code: string;
+  source: string;
+}
+
+export interface IntakeDecision {
+  actor_id: string;
+  actor_kind: string;
+  against_id: string | null;
+  decided_on: string | null;
+  deciding_agency_id: string | null;
+  decision_number: string | null;
+  delivery_id: string;
+  file_digest: string | null;
+  id: string;
+  legal_basis: string | null;
+  option: string;
+  party_ids: Generated<Json>;
+  reason: string;
+  reason_code: string;
+  recorded_at: Timestamp;
+}
+
+export interface IntakeDelivery {
+  agency_id: string | null;
+  changed_at: Timestamp;
+  claim: Json;
+  claim_print: string;
+  digest: string | null;
+  dossier_code: string;
+  faults: Generated<number>;
+  id: string;
+  next_try_at: Timestamp | null;
+  ordinal: number;
+  reason_code: string | null;
+  reason_details: Generated<Json>;
+  received_at: Timestamp;
+  result_id: string | null;
+  sent: Json | null;
+  source: string;
+  state: string;
+  tries: Generated<number>;
+}
+
+export interface IntakeDossier {
+  code: string;
+  first_seen_at: Timestamp;
+  last_ordinal: number;
+  source: string;
+}
+
+export interface IntakeDueResult {
+  completion_id: string;
+  declared_at: Timestamp;
+  id: string;
+  line: number;
+  ordinal: number | null;
+  result_type_code: string | null;
+}
+
+export interface IntakeReceipt {
+  claim_print: string;
+  delivery_id: string;
+  digest: string | null;
+  dossier_code: string;
+  id: string;
+  issued_at: Timestamp;
+  jws: string;
+  ordinal: number;
+  source: string;
+}
+
+export interface IntakeRepair {
+  actor_id: string;
+  actor_kind: string;
+  claim_before: Json;
+  delivery_id: string;
+  digest_after: string | null;
+  digest_before: string | null;
+  id: string;
+  note: string | null;
+  recorded_at: Timestamp;
+}
+
+export interface IntakeSlot {
+  delivery_id: string;
+  dossier_code: string;
+  ordinal: number;
+  source: string;
+}
+
+export interface IntakeStateChange {
+  actor_id: string;
+  actor_kind: string;
+  delivery_id: string;
+  details: Generated<Json>;
+  from_state: string | null;
+  id: string;
+  reason_code: string | null;
+  recorded_at: Timestamp;
+  to_state: string;
+}
+
 export interface PartiesIdentifier {
   evidence: string;
   id: Generated<number>;
@@ -549,6 +660,15 @@ export interface DB {
   "catalog.territory_succession": CatalogTerritorySuccession;
   "catalog.territory_unit": CatalogTerritoryUnit;
   "catalog.validity_extension": CatalogValidityExtension;
+  "intake.completion": IntakeCompletion;
+  "intake.decision": IntakeDecision;
+  "intake.delivery": IntakeDelivery;
+  "intake.dossier": IntakeDossier;
+  "intake.due_result": IntakeDueResult;
+  "intake.receipt": IntakeReceipt;
+  "intake.repair": IntakeRepair;
+  "intake.slot": IntakeSlot;
+  "intake.state_change": IntakeStateChange;
   "parties.identifier": PartiesIdentifier;
   "parties.identifier_link": PartiesIdentifierLink;
   "parties.identifier_link_withdrawal": PartiesIdentifierLinkWithdrawal;
