@@ -1,0 +1,68 @@
+import { refusals } from '../../platform/refusal.ts'
+
+/** Refused at the door: nothing was kept, and the caller learns it in the answer to the call itself. */
+export const refuseCall = refusals({
+  'intake.body_not_understood': 415,
+  'intake.claims_missing': 400,
+  'intake.claims_malformed': 422,
+  'intake.body_truncated': 400,
+  'intake.body_too_slow': 408,
+  'intake.file_too_large': 413,
+  'intake.too_many_files': 413,
+  'intake.file_part_missing': 422,
+  'intake.file_part_unused': 422,
+  'intake.file_empty': 422,
+  'intake.digest_mismatch': 422,
+  'intake.agency_not_yours': 403,
+  'intake.delivery_unknown': 404,
+  'intake.state_forbids': 409,
+  'intake.option_not_open': 409,
+  'intake.decision_incomplete': 422,
+  'intake.not_the_successor': 403,
+  'intake.repair_empty': 422,
+  'intake.day_unreadable': 422,
+})
+
+/** Why a kept delivery is not a result yet: the reasons of quarantine, each with its owner in `causes.ts`. */
+export const refuse = refusals({
+  'intake.no_file': 422,
+  'intake.file_not_pdf': 422,
+  'intake.file_unreadable': 422,
+  'intake.claim_incomplete': 422,
+  'intake.procedure_unknown': 422,
+  'intake.result_type_unknown': 422,
+  'intake.result_type_not_of_procedure': 422,
+  'intake.agency_unknown': 422,
+  'intake.competence_unknown': 422,
+  'intake.decided_in_future': 422,
+  'intake.dossier_not_completed': 422,
+  'intake.signature_missing': 422,
+  'intake.signature_altered': 422,
+  'intake.signature_invalid': 422,
+  'intake.agency_signature_missing': 422,
+  'intake.signer_unknown': 422,
+  'intake.signer_not_issuer': 422,
+  'intake.signed_by_successor': 422,
+  'intake.annotated_after_signing': 422,
+  'intake.certificate_ceased': 422,
+  'intake.certificate_expired': 422,
+  'intake.certificate_revoked': 422,
+  'intake.key_compromised': 422,
+  'intake.evidence_awaited': 422,
+  'intake.evidence_never_came': 422,
+  'intake.holder_unmatched': 422,
+  'intake.holder_name_differs': 422,
+  'intake.holder_ambiguous': 422,
+  'intake.holder_deceased': 422,
+  'intake.holder_refused': 422,
+  'intake.metadata_invalid': 422,
+  'intake.key_conflict': 409,
+  'intake.duplicate_suspected': 409,
+  'intake.qr_of_other_record': 422,
+  'intake.reserved_code_unknown': 422,
+  'intake.repository_refused': 422,
+  'intake.judging_failed': 500,
+})
+
+export type QuarantineCode = (typeof refuse.codes)[number]
+export type CallCode = (typeof refuseCall.codes)[number]
