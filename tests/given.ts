@@ -2,3 +2,4 @@
 export * as catalog from './given/catalog.ts'
 export * as parties from './given/parties.ts'
 export * as results from './given/results.ts'
+export * as intake from './given/intake.ts'
