@@ -1,3 +1,4 @@
+import { access as intakeAccess, caseSystemRoutes, officerRoutes } from './modules/intake/index.ts'
 import { identityAccess } from './platform/identity/routes.ts'
 import { observeAccess, observeRoutes } from './platform/observe/routes.ts'
 import type { AccessTable } from './platform/access.ts'
@@ -6,8 +7,12 @@ import type { Tasks } from './platform/jobs.ts'
 import type { Services } from './platform/services.ts'
 
 /** What every module brings, put together here and nowhere else: rights, routes and work. */
-export const ACCESS: AccessTable = { ...identityAccess, ...observeAccess }
+export const ACCESS: AccessTable = { ...identityAccess, ...intakeAccess, ...observeAccess }
 
-export const ROUTES: readonly ((app: App, services: Services) => void | Promise<void>)[] = [observeRoutes]
+export const ROUTES: readonly ((app: App, services: Services) => void | Promise<void>)[] = [
+  observeRoutes,
+  caseSystemRoutes,
+  officerRoutes,
+]
 
 export const TASKS: Tasks = {}

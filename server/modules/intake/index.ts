@@ -1,0 +1,8 @@
+export { access } from './access.ts'
+export { caseSystemRoutes } from './routes.case-system.ts'
+export { officerRoutes } from './routes.officer.ts'
+export { DELIVERY_ACCEPTED, DELIVERY_REFUSED, DOSSIER_COMPLETED } from './events.ts'
+export type { Delivery, DeliveryId, DeliveryState } from './delivery.ts'
+export { receiveDeliveries, type Sender } from './receive/receive-deliveries.ts'
+export { receiptSignerOf } from './receive/receipt.ts'
+export { refuse as refuseAtIntake, refuseCall } from './errors.ts'
