@@ -16,7 +16,8 @@ import {
 } from './ades/judge-signature.ts'
 import { decide, DEFAULT_POLICY, worst, type Decided, type FileFinding, type Policy } from './ades/policy.ts'
 import { judgeTimeStamp, readToken, type JudgeContext, type JudgedTimeStamp } from './ades/time-stamp.ts'
-import { ATTRIBUTE } from './cms/signed-data.ts'
+import { ATTRIBUTE, isNamedBy } from './cms/signed-data.ts'
+import { checkSigningCertificate } from './cms/signing-certificate.ts'
 import { raw } from './der/read.ts'
 import { sha256Hex } from './digest.ts'
 import { classifyChanges, type Changes } from './diff/classify.ts'
@@ -85,8 +86,8 @@ type OpenAt = (end: number) => PdfDocument
 
 function judgeDocument(document: PdfDocument, openAt: OpenAt, options: VerifyOptions): Examination {
   const bag = startEvidence()
-  const reads = readAll(document, bag)
   fillBag(bag, document, options)
+  const reads = readAll(document, bag).map((read) => nameSigner(read, bag))
   const context = makeContext(bag, options)
   const changes = (read: ReadSignature) => changesAfter(read, document, openAt)
 
@@ -118,6 +119,20 @@ function readAll(document: PdfDocument, bag: EvidenceBag): ReadSignature[] {
       readToken(raw(node), bag)
     return read
   })
+}
+
+/**
+ * The signer's certificate, wherever it lies: its own CMS, another's, the DSS, or what we were given. Where
+ * the unsigned identifier names none, the signed reference does (EN 319 102-1 5.2.3.4).
+ */
+function nameSigner(read: ReadSignature, bag: EvidenceBag): ReadSignature {
+  const { signer, data } = read
+  if (!signer || !data) return read
+  const candidates = [...data.certificates, ...bag.certificates.values()]
+  const certificate =
+    candidates.find((one) => isNamedBy(signer.id, one)) ??
+    candidates.find((one) => checkSigningCertificate(signer, one).state === 'match')
+  return certificate ? { ...read, certificate } : read
 }
 
 /** One value per field, and no two ranges that could not come from signing one after the other. */

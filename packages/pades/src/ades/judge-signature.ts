@@ -4,7 +4,6 @@ import {
   ATTRIBUTE,
   CONTENT,
   findSingle,
-  isNamedBy,
   parseSignedData,
   type SignedData,
   type SignerInfo,
@@ -67,10 +66,7 @@ export function readCms(
     const { crls, ocsps } = listEmbeddedRevocation(data, signer)
     for (const der of crls) addRevocation(bag, 'crl', der, 'cms')
     for (const der of ocsps) addRevocation(bag, 'ocsp', der, 'cms')
-    const certificate = [...data.certificates, ...bag.certificates.values()].find((one) =>
-      isNamedBy(signer.id, one),
-    )
-    return { ...read, data, signer, ...(certificate && { certificate }) }
+    return { ...read, data, signer }
   } catch {
     return read
   }

@@ -1,4 +1,4 @@
-import { children, content, hex, TAG, type Der } from '../der/read.ts'
+import { children, content, expectTag, hex, TAG, type Der } from '../der/read.ts'
 import { integerHex } from '../der/values.ts'
 import { digestOf } from '../digest.ts'
 import { digestName } from '../x509/algorithms.ts'
@@ -27,8 +27,13 @@ export function checkSigningCertificate(
   if (!values) return { state: 'absent' }
   const version = v2 ? 2 : 1
   if (values.length !== 1) return { state: 'mismatch', version }
-  const first = children(children(values[0]!)[0]!)[0]!
-  return compareReference(first, certificate, version)
+  try {
+    const [list] = children(values[0]!)
+    const [first] = children(expectTag(list, TAG.sequence))
+    return compareReference(expectTag(first, TAG.sequence), certificate, version)
+  } catch {
+    return { state: 'mismatch', version }
+  }
 }
 
 function compareReference(reference: Der, certificate: Certificate, version: 1 | 2): SigningCertificateCheck {

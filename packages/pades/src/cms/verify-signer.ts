@@ -18,6 +18,8 @@ export type SignerFault =
   | 'cms.key_unusable'
   | 'cms.signature_wrong'
 
+type Over = { readonly over: SignedContent; readonly contentType: string }
+
 /**
  * Verifies one signer over the content (RFC 5652 5.6); undefined when all of it holds. The digest is
  * compared first: changed content and a wrong signature are different findings.
@@ -25,7 +27,20 @@ export type SignerFault =
 export function findSignerFault(
   signer: SignerInfo,
   certificate: Certificate,
-  { over, contentType }: { readonly over: SignedContent; readonly contentType: string },
+  what: Over,
+): SignerFault | undefined {
+  try {
+    return findFault(signer, certificate, what)
+  } catch {
+    // Attributes that are not what their type says.
+    return 'cms.attributes'
+  }
+}
+
+function findFault(
+  signer: SignerInfo,
+  certificate: Certificate,
+  { over, contentType }: Over,
 ): SignerFault | undefined {
   const { digest, signedOctets, algorithm, signature } = signer
   if (!digest || algorithm.family === 'unknown') return 'cms.algorithm_unknown'

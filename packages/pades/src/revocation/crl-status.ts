@@ -29,8 +29,10 @@ export function findCrlStatus(
   const { certificate, at } = question
   const used: EvidenceUsed[] = []
   let [reasons, why]: [number, 'none' | 'stale' | 'bad'] = [0, 'none']
+  // Newest first: what an older list did not know yet must not settle the question.
+  const newestFirst = context.crls.toSorted((a, b) => b.thisUpdate - a.thisUpdate)
   for (const point of listPoints(certificate)) {
-    for (const crl of context.crls) {
+    for (const crl of newestFirst) {
       if (crl.baseNumber !== undefined || !isInScope(crl, point, certificate)) continue
       const delta = findDelta(crl, context, at)
       const covered = coveredReasons(crl, point)
@@ -121,13 +123,24 @@ function judgeCrl(
   if (!trusted.some((list) => speaksOf(list, at, context))) return { status: 'unknown', why: 'stale' }
 
   const used = trusted.map(describe)
-  const entry = trusted
-    .map((list) => list.findEntry(certificate.issuer.key, certificate.serial))
-    .find(Boolean)
+  const entry = findEntryIn(trusted, certificate)
+  if (entry === 'malformed') return { status: 'unknown', why: 'bad' }
   if (entry?.unknownCritical) return { status: 'unknown', why: 'bad' }
   if (entry && entry.reason !== REMOVE_FROM_CRL) return { status: 'revoked', ...revokedBy(entry), used }
   const listed = stillListed(certificate, crl.thisUpdate, crl.keepsExpiredSince)
   return listed ? { status: 'good', used } : { status: 'unknown', why: 'stale' }
+}
+
+function findEntryIn(
+  lists: readonly Crl[],
+  { issuer, serial }: Certificate,
+): CrlEntry | 'malformed' | undefined {
+  try {
+    return lists.map((list) => list.findEntry(issuer.key, serial)).find(Boolean)
+  } catch {
+    // Entries are decoded only now; one that cannot be might be the one that matters.
+    return 'malformed'
+  }
 }
 
 const revokedBy = ({ revokedAt, reason }: CrlEntry) => ({

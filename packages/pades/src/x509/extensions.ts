@@ -127,6 +127,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
 }
 
+/** Extensions that only describe; one written wrongly describes nothing, and the certificate still stands. */
+const DESCRIPTIVE: ReadonlySet<string> = new Set(['1.3.6.1.5.5.7.1.1', '1.3.6.1.5.5.7.1.3'])
+
 /** Extensions that say nothing a validator must act on, and may be critical all the same. */
 const HARMLESS: ReadonlySet<string> = new Set(['2.5.29.9', '2.5.29.16', '2.5.29.18'])
 
@@ -151,11 +154,20 @@ export function readExtensions(sequence: Der): Extensions {
   const unknownCritical: string[] = []
   for (const { oid: id, critical, value } of listExtensions(sequence)) {
     const read = READERS[id]
-    if (read) read(readWholeDer(content(value)), into, critical)
+    if (read && DESCRIPTIVE.has(id) && !critical) readIfWritten(read, value, into)
+    else if (read) read(readWholeDer(content(value)), into, critical)
     else if (critical && !HARMLESS.has(id)) unknownCritical.push(id)
   }
   if (unknownCritical.length > 0) into.unknownCritical = unknownCritical
   return into
+}
+
+function readIfWritten(read: Reader, value: Der, into: Extensions): void {
+  try {
+    read(readWholeDer(content(value)), into, false)
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error
+  }
 }
 
 function readBasicConstraints(value: Der): NonNullable<Extensions['basicConstraints']> {

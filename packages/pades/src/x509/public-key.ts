@@ -30,13 +30,13 @@ const keys = bounded<PublicKey>(4096)
  * parameters to a DSA key that has none of its own.
  */
 export function importPublicKey(spki: Der, issuer?: PublicKey): PublicKey | undefined {
-  const inherits = needsIssuer(spki) && issuer?.kind === 'dsa'
-  const name =
-    sha256Hex(raw(spki)) + (inherits ? sha256Hex(issuer.key.export({ type: 'spki', format: 'der' })) : '')
-  const known = keys.get(name)
-  if (known) return known
   try {
-    const key = inherits ? importInheriting(spki, issuer) : importKey(spki)
+    const lender = issuer?.kind === 'dsa' && needsIssuer(spki) ? issuer : undefined
+    const lent = lender ? sha256Hex(lender.key.export({ type: 'spki', format: 'der' })) : ''
+    const name = sha256Hex(raw(spki)) + lent
+    const known = keys.get(name)
+    if (known) return known
+    const key = lender ? importInheriting(spki, lender) : importKey(spki)
     return key && keys.set(name, key)
   } catch {
     return undefined

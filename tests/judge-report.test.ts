@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import {
+  DEFAULT_RULES,
+  makeFetcher,
+  readTrust,
+  verifyPdf,
+  verifyWithEvidence,
+  type Report,
+} from '@khoso/pades'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import * as en from '../words/en/signatures.ts'
+import * as vi from '../words/vi/signatures.ts'
+import { makeSigned, NOW, sharedWorld, SIGNED_CASES } from './signed-files.ts'
+
+const path = join(import.meta.dirname, '../packages/pades/report.schema.json')
+const schema = JSON.parse(readFileSync(path, 'utf8')) as { $defs: { code: { enum: string[] } } }
+const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema)
+
+const trust = readTrust([sharedWorld().anchor])
+const options = { ...trust, at: NOW.getTime() }
+const ask = makeFetcher({ ...DEFAULT_RULES, hosts: ['authority.invalid'], fetch: sharedWorld().fetch })
+
+const requireValid = (report: Report, what: string): void =>
+  assert.ok(validate(report), `${what}: ${JSON.stringify(validate.errors)}`)
+
+test('every report, asked for evidence or not, is what the published schema says', async () => {
+  for (const what of SIGNED_CASES) {
+    const file = await makeSigned(what)
+    requireValid(verifyPdf(file, options), what)
+    requireValid((await verifyWithEvidence(file, options, ask)).report, `${what}, with evidence`)
+  }
+})
+
+test('a report with a word the schema does not know is not valid', async () => {
+  const report = verifyPdf(await makeSigned('unsigned'), options)
+  assert.ok(!validate({ ...report, code: 'signature.splendid' }))
+  assert.ok(!validate({ ...report, extra: true }))
+})
+
+test('every code of the schema has words in both languages', () => {
+  for (const code of schema.$defs.code.enum) {
+    assert.ok(code in vi.signatures, code)
+    assert.ok(code in en.signatures, code)
+  }
+})
