@@ -27,6 +27,9 @@ export function parseResultCode(text: string): { dossier: string; ordinal: numbe
 /** What a number is compared by: `12/GP-SYT`, `12 / gp - syt` and `12/GP-SYT.` are one, `1/2` and `12` are two. */
 export const numberKey = (number: string): string => foldName(number).replaceAll(' ', '-')
 
+/** What an identifier is looked up by, whatever its kind: old papers print numbers that cannot be one of theirs. */
+export const identifierKey = (value: string): string => foldName(value).replaceAll(' ', '').toUpperCase()
+
 export type DigitisedFormat = (parts: { owner: string; typeCode: string; sequence: number }) => string
 
 /**

@@ -10,5 +10,10 @@ export const refuse = refusals({
   'results.decision_incomplete': 422,
   'results.relation_stated': 409,
   'results.relation_unknown': 404,
+  'results.holder_unknown': 404,
+  'results.holder_not_linked': 409,
+  'results.extract_only': 403,
+  'results.file_unknown': 404,
+  'results.cursor_invalid': 422,
   'results.link_changed_meanwhile': 409,
 })

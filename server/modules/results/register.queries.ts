@@ -4,8 +4,8 @@ import type { Read, Tx } from '../../platform/database/transaction.ts'
 import { newId } from '../../platform/ids.ts'
 import type { LegalDay } from '../../platform/legal-day.ts'
 import type { ResultType } from '../catalog/index.ts'
-import { foldFor, foldName, readIdentifier, type PrintedHolder } from '../parties/index.ts'
-import { numberKey } from './codes.ts'
+import { foldFor, foldName, type PrintedHolder } from '../parties/index.ts'
+import { identifierKey, numberKey } from './codes.ts'
 import type { NewFile, NewHolder, NewResult } from './new-result.ts'
 import type { ResultId } from './result.ts'
 
@@ -155,13 +155,8 @@ function firstLink(tx: Tx, holder: NewHolder & { id: string }, recordedBy: strin
   }
 }
 
-/** A number that cannot be one of its kind is looked up as it is printed: old papers are full of them. */
 const lookUpKeys = ({ identifiers }: PrintedHolder) =>
-  identifiers.map(({ type, value }) => ({ kind: type, value: identifierKey(type, value) }))
-
-/** What a printed number is looked up by. */
-export const identifierKey = (type: PrintedHolder['identifiers'][number]['type'], value: string): string =>
-  readIdentifier(type, value).identifier?.value ?? foldName(value).replaceAll(' ', '').toUpperCase()
+  identifiers.map(({ type, value }) => ({ kind: type, value: identifierKey(value) }))
 
 export async function insertFile(
   tx: Tx,

@@ -16,8 +16,8 @@ import {
 const { read } = handleOf('results')
 
 /** Relations as stated by a moment and not withdrawn by it. */
-const statedBy = (knownAt: Date) => sql`r.withdraws is null and r.recorded_at <= ${knownAt}
-  and not exists (select from results.relation w where w.withdraws = r.id and w.recorded_at <= ${knownAt})`
+const statedBy = (knownAt: Date) => sql`link.withdraws is null and link.recorded_at <= ${knownAt}
+  and not exists (select from results.relation w where w.withdraws = link.id and w.recorded_at <= ${knownAt})`
 
 /** Decisions over these results that cover a day, recorded by a moment and by then not undone for that day. */
 const covering = (resultIds: RawBuilder<unknown>, { onDay, knownAt }: Asked) => sql`
@@ -32,8 +32,8 @@ const covering = (resultIds: RawBuilder<unknown>, { onDay, knownAt }: Asked) => 
  * decided. An annex stands under what was decided about its main result too.
  */
 export function standingRow(id: RawBuilder<unknown>, asked: Asked): RawBuilder<unknown> {
-  const itselfAndMain = sql`select ${id} union all select r.to_id from results.relation r
-    where r.from_id = ${id} and r.type = any(${FOLLOWING}) and ${statedBy(asked.knownAt)}`
+  const itselfAndMain = sql`select ${id} union all select link.to_id from results.relation link
+    where link.from_id = ${id} and link.type = any(${FOLLOWING}) and ${statedBy(asked.knownAt)}`
   return sql`${covering(itselfAndMain, asked)} and (c.result_id = ${id} or c.layer > 0)
     order by c.layer desc, c.result_id = ${id} desc, c.ordinal desc limit 1`
 }
@@ -70,8 +70,8 @@ export async function listStatuses(
     with recursive family(id) as (
       select unnest(${ids as ResultId[]}::uuid[])
       union
-      select r.from_id from family join results.relation r on r.to_id = family.id
-      where r.type = any(${relationsThat('prolongs')}) and ${statedBy(knownAt)}
+      select link.from_id from family join results.relation link on link.to_id = family.id
+      where link.type = any(${relationsThat('prolongs')}) and ${statedBy(knownAt)}
     )
     select result.id as "resultId", result.effective_from as "effectiveFrom", result.effective_to as "printedTo",
       result.legal_ground as "legalGround", coalesce(standing.puts, 'draft') as state,
@@ -83,8 +83,8 @@ export async function listStatuses(
       standing.recorded_at as "recordedAt",
       case when decree.extended_to is not null then
         json_build_object('to', decree.extended_to, 'citation', decree.citation) end as decree,
-      array(select r.from_id from results.relation r where r.to_id = result.id
-        and r.type = any(${relationsThat('prolongs')}) and ${statedBy(knownAt)} order by r.id)::text[] as "extenderIds"
+      array(select link.from_id from results.relation link where link.to_id = result.id
+        and link.type = any(${relationsThat('prolongs')}) and ${statedBy(knownAt)} order by link.id)::text[] as "extenderIds"
     from family join results.result on result.id = family.id
     left join lateral (${standingRow(sql`result.id`, { onDay, knownAt })}) standing on true
     left join lateral (
