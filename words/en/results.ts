@@ -35,4 +35,24 @@ export const en = {
     says: 'Somebody else has just changed who this holder is taken to be.',
     cure: 'Open the result again and look at the evidence before you confirm.',
   },
+  'results.holder_unknown': {
+    says: 'The result has no such holder.',
+    cure: 'Open the result again and choose a holder from its list.',
+  },
+  'results.holder_not_linked': {
+    says: 'This holder is not linked to anybody.',
+    cure: 'There is nothing to take back; confirm who the holder is first, if need be.',
+  },
+  'results.extract_only': {
+    says: 'The file names several people, so it cannot be downloaded whole.',
+    cure: 'Look at your own part, or ask the agency for an extract.',
+  },
+  'results.file_unknown': {
+    says: 'The result has no file of that kind.',
+    cure: 'Look at the list of its files and choose again.',
+  },
+  'results.cursor_invalid': {
+    says: 'The next page cannot be opened.',
+    cure: 'Search again from the first page.',
+  },
 } as const

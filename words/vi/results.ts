@@ -35,4 +35,24 @@ export const vi = {
     says: 'Việc xác định chủ giấy tờ vừa được người khác thay đổi.',
     cure: 'Mở lại kết quả và xem lại căn cứ trước khi xác nhận.',
   },
+  'results.holder_unknown': {
+    says: 'Kết quả này không có chủ giấy tờ như vậy.',
+    cure: 'Mở lại kết quả và chọn chủ giấy tờ trong danh sách.',
+  },
+  'results.holder_not_linked': {
+    says: 'Chủ giấy tờ này chưa được gắn với ai.',
+    cure: 'Không có gì để gỡ; nếu cần, xác nhận chủ giấy tờ trước.',
+  },
+  'results.extract_only': {
+    says: 'Tệp này có tên nhiều người nên không tải về được cả tệp.',
+    cure: 'Xem phần trích của riêng bạn, hoặc đề nghị cơ quan cấp trích lục.',
+  },
+  'results.file_unknown': {
+    says: 'Kết quả này không có tệp loại đó.',
+    cure: 'Xem danh sách tệp của kết quả rồi chọn lại.',
+  },
+  'results.cursor_invalid': {
+    says: 'Không mở được trang tiếp theo.',
+    cure: 'Tìm lại từ trang đầu.',
+  },
 } as const

@@ -8,6 +8,9 @@ export const RESULT_REGISTERED = 'result.registered'
 /** The answer about a result changed, or a day came on which it does: `{ resultId, from, to }`. */
 export const RESULT_STATE_CHANGED = 'result.state_changed'
 
+/** Who holds a result was confirmed or taken back: `{ resultId }`. */
+export const RESULT_HOLDER_CHANGED = 'result.holder_changed'
+
 /** The job that says on the day that a decision of the past begins or ends to act. */
 export const TURN_OF_DAY = 'results-turn-of-day'
 

@@ -3,7 +3,7 @@ import type { LegalDay } from '../../platform/legal-day.ts'
 import type { AgencyId, Sensitivity } from '../catalog/index.ts'
 import type { MatchFinding, PartyId, PrintedHolder } from '../parties/index.ts'
 import type { ResultCodes } from './codes.ts'
-import type { FileRole, Origin, Readiness } from './new-result.ts'
+import type { FileRole, Origin, Readiness } from './register/new-result.ts'
 import type { ResultId } from './result.ts'
 
 export type HolderId = Id<'holder'>

@@ -39,7 +39,7 @@ export const MOVES = {
     judged: 'end',
     acts: 'onward',
   },
-  /** Hủy hiệu lực (Decree 45/2020/NĐ-CP art. 15) */
+  /** Hủy hiệu lực, chấm dứt hiệu lực (Decree 45/2020/NĐ-CP art. 15) */
   cancel: { from: ['active', 'suspended'], layer: 'ending', puts: 'revoked', judged: 'end', acts: 'onward' },
   /** Hủy bỏ: as if it had never been issued. */
   annul: {

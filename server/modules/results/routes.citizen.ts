@@ -1,0 +1,83 @@
+import type { App } from '../../platform/http/app.ts'
+import type { Read } from '../../platform/database/transaction.ts'
+import type { Services } from '../../platform/services.ts'
+import { findResultType } from '../catalog/index.ts'
+import type { PartyId } from '../parties/index.ts'
+import { Address, FileQuery, PageQuery, ResultView, SearchAnswer } from './contract.ts'
+import { refuse } from './errors.ts'
+import { partiesOf, requireHeldBy } from './reach.ts'
+import { countResultsOf } from './reach.queries.ts'
+import type { Result } from './result-record.ts'
+import type { ResultId } from './result.ts'
+import { searchOwnResults, withStatus, type FoundResult } from './search/search.ts'
+import { sendFile } from './send-file.ts'
+import { showResult, showSummary, showToHolder, withoutOthers } from './show-result.ts'
+
+/** Holders see, and download, what is theirs. */
+export function citizenRoutes(app: App, services: Services): void {
+  const { database } = services
+  app.get(
+    '/api/my/results',
+    {
+      schema: { querystring: PageQuery, response: { 200: SearchAnswer } },
+      config: { access: 'results.mine', audit: 'OwnResultList' },
+    },
+    async ({ actor, query, audit }) => {
+      const read = database.read()
+      const partyIds = await partiesOf(read, actor)
+      const found = await searchOwnResults(read, { partyIds, page: query })
+      audit.subjects.push(...found.items.map(({ result }) => result.id))
+      const items = await Promise.all(found.items.map((item) => ownView(read, item, partyIds)))
+      return { ...found, items: items.map((item) => showSummary(item, showToHolder)) }
+    },
+  )
+  app.get(
+    '/api/my/results/:id',
+    {
+      schema: { params: Address, response: { 200: ResultView } },
+      config: { access: 'results.mine', audit: 'OwnResultRead' },
+    },
+    async ({ actor, params, audit }) => {
+      const read = database.read()
+      const partyIds = await partiesOf(read, actor)
+      const { id } = await requireHeldBy(read, partyIds, params.id as ResultId)
+      audit.subjects.push(id)
+      const [found] = await withStatus(read, [id])
+      return showResult(read, await ownView(read, found!, partyIds), showToHolder)
+    },
+  )
+  app.get(
+    '/api/my/results/:id/file',
+    {
+      schema: { params: Address, querystring: FileQuery },
+      config: { access: 'results.mine', audit: 'OwnResultDownload' },
+    },
+    async ({ actor, params, query, audit }, reply) => {
+      const read = database.read()
+      const result = await requireHeldBy(read, await partiesOf(read, actor), params.id as ResultId)
+      audit.subjects.push(result.id)
+      const { role = 'signed-original' } = query
+      if (await namesOthers(read, result, role)) throw refuse('results.extract_only', { resultId: result.id })
+      return sendFile(services, reply, result, role)
+    },
+  )
+}
+
+/** Whether the type lets a holder see all of a paper that lists several, or only their own part. */
+async function givesExtracts(on: Read, { typeCode, decidedOn }: Result): Promise<boolean> {
+  const type = await findResultType(on, typeCode, decidedOn)
+  return type?.listAccess !== 'file'
+}
+
+async function ownView(on: Read, found: FoundResult, partyIds: readonly PartyId[]): Promise<FoundResult> {
+  const alone = found.result.holders.length === 1
+  return alone || !(await givesExtracts(on, found.result)) ? found : withoutOthers(found, partyIds)
+}
+
+/** Whether the file would show a holder what is other people's, and the type does not allow that. */
+async function namesOthers(on: Read, result: Result, role: string): Promise<boolean> {
+  const file = result.files.findLast((one) => one.role === role)
+  if (!file) return false
+  const shared = result.holders.length > 1 || (await countResultsOf(on, file.digest)) > 1
+  return shared && (await givesExtracts(on, result))
+}

@@ -1,0 +1,10 @@
+import type { App } from '../../platform/http/app.ts'
+import type { Services } from '../../platform/services.ts'
+import { citizenRoutes } from './routes.citizen.ts'
+import { officerRoutes } from './routes.officer.ts'
+
+/** Every route of the repository. */
+export function resultsRoutes(app: App, services: Services): void {
+  officerRoutes(app, services)
+  citizenRoutes(app, services)
+}
