@@ -1,4 +1,5 @@
 import { access as intakeAccess, caseSystemRoutes, officerRoutes } from './modules/intake/index.ts'
+import { resultsAccess, resultsRoutes, resultsTasks } from './modules/results/index.ts'
 import { identityAccess } from './platform/identity/routes.ts'
 import { observeAccess, observeRoutes } from './platform/observe/routes.ts'
 import type { AccessTable } from './platform/access.ts'
@@ -7,12 +8,18 @@ import type { Tasks } from './platform/jobs.ts'
 import type { Services } from './platform/services.ts'
 
 /** What every module brings, put together here and nowhere else: rights, routes and work. */
-export const ACCESS: AccessTable = { ...identityAccess, ...intakeAccess, ...observeAccess }
+export const ACCESS: AccessTable = {
+  ...identityAccess,
+  ...intakeAccess,
+  ...observeAccess,
+  ...resultsAccess,
+}
 
 export const ROUTES: readonly ((app: App, services: Services) => void | Promise<void>)[] = [
   observeRoutes,
   caseSystemRoutes,
   officerRoutes,
+  resultsRoutes,
 ]
 
-export const TASKS: Tasks = {}
+export const TASKS: Tasks = { ...resultsTasks }

@@ -39,9 +39,15 @@ export const showToHolder: ShowHolder = showPrinted
 
 /** One line of a list. */
 export function showSummary({ result, status, verdict }: FoundResult, showHolder: ShowHolder): ResultSummary {
-  const { id, codes, typeCode, procedureCode, title, issuerName, issuedOn, readiness } = result
   return {
-    ...{ id, codes, typeCode, procedureCode, title, issuerName, issuedOn, readiness },
+    id: result.id,
+    codes: result.codes,
+    typeCode: result.typeCode,
+    procedureCode: result.procedureCode,
+    title: result.title,
+    issuerName: result.issuerName,
+    issuedOn: result.issuedOn,
+    readiness: result.readiness,
     status: showStatus(status, verdict),
     holders: result.holders.map(showHolder),
   }
@@ -49,18 +55,22 @@ export function showSummary({ result, status, verdict }: FoundResult, showHolder
 
 /** A result whole, with what other results do to it. */
 export async function showResult(on: Read, found: FoundResult, showHolder: ShowHolder): Promise<ResultView> {
-  const { abstract, issuerId, decidedOn, scope, metadata, origin, sensitivity, registeredAt, files } =
-    found.result
-  const relations = await listRelations(on, found.result.id)
+  const { result } = found
+  const relations = await listRelations(on, result.id)
   return {
     ...showSummary(found, showHolder),
-    ...{ abstract, issuerId, decidedOn, scope, metadata, origin, sensitivity },
-    registeredAt: registeredAt.toISOString(),
-    files: files.map((file) => ({ ...file, recordedAt: file.recordedAt.toISOString() })),
-    relations: relations.map(({ type, fromId, toId, decisionNumber, decidedOn: day }) => ({
-      ...{ type, fromId, toId, decisionNumber },
-      decidedOn: day,
-    })),
+    abstract: result.abstract,
+    issuerId: result.issuerId,
+    decidedOn: result.decidedOn,
+    scope: result.scope,
+    metadata: result.metadata,
+    origin: result.origin,
+    sensitivity: result.sensitivity,
+    registeredAt: result.registeredAt.toISOString(),
+    files: result.files.map((file) => ({ ...file, recordedAt: file.recordedAt.toISOString() })),
+    relations: relations.map(({ type, fromId, toId, decisionNumber, decidedOn }) => {
+      return { type, fromId, toId, decisionNumber, decidedOn }
+    }),
   }
 }
 
