@@ -1,4 +1,4 @@
-import { openPdf as openDocument, type PdfDocument } from '../pdf/document.ts'
+import { looksLikePdf, openPdf as openDocument, type PdfDocument } from '../pdf/document.ts'
 import { integerOf, isStream, PdfError } from '../pdf/values.ts'
 import { findStartXref } from '../pdf/xref.ts'
 import { findReference, readDictionary, skipSpace, valueEnd, type Dictionary } from './pdf-syntax.ts'
@@ -22,6 +22,7 @@ const unreadable = (why: string): SigningError => new SigningError('sign.pdf_unr
  */
 export function openPdf(input: Uint8Array): PdfFile {
   const bytes = Buffer.from(input.buffer, input.byteOffset, input.byteLength)
+  if (!looksLikePdf(bytes)) throw unreadable('it does not begin as a PDF')
   const document = orRefuse(() => openDocument(bytes))
   const startXref = findStartXref(bytes)
   const last = document.sections[0]
