@@ -34,8 +34,7 @@ export function judgeMatch(question: MatchQuestion, candidates: readonly Candida
   }
   if (!first) return conflicting(question, reached)
   const evidence = [...faults, ...evidenceOf(question, first)]
-  // A number that cannot be one proves nothing, even where a party was once recorded with it.
-  const finding = byNumber.length === 0 ? 'linked' : faults.length > 0 ? 'probable' : 'exact'
+  const finding = byNumber.length === 0 ? 'linked' : 'exact'
   const conflict = deathConflict(question, first) ?? strayNumber(first, reached)
   return {
     finding: conflict ? 'probable' : finding,
@@ -115,8 +114,10 @@ function isSameBirth({ printed }: MatchQuestion, candidate: Candidate): boolean 
   return agreement === 'day' || (agreement === 'year' && !bothWhole)
 }
 
-function deathConflict({ decidedOn }: MatchQuestion, { deceasedOn }: Candidate): MatchConflict | undefined {
-  return decidedOn && deceasedOn && decidedOn > deceasedOn ? 'decided-after-death' : undefined
+/** Nobody is granted anything after death. Whom a paper merely is about (an extract of the death itself) may be dead. */
+function deathConflict({ printed, decidedOn }: MatchQuestion, { deceasedOn }: Candidate) {
+  if (printed.role === 'related' || !decidedOn || !deceasedOn) return undefined
+  return decidedOn > deceasedOn ? ('decided-after-death' as const) : undefined
 }
 
 function evidenceOf(question: MatchQuestion, candidate: Candidate): MatchEvidence[] {

@@ -128,6 +128,8 @@ test('parties 3.6: the dead keep their papers; one decided after the death is a 
   assert.deepEqual(before.evidence.at(-1), { kind: 'deceased', on: '2026-02-01' })
   const after = await matchHolder(tx, printedHolder(), { decidedOn: '2026-02-02' })
   assert.deepEqual([after.finding, after.conflict], ['probable', 'decided-after-death'])
+  const aboutTheDead = printedHolder({ role: 'related' })
+  assert.equal((await matchHolder(tx, aboutTheDead, { decidedOn: '2026-02-02' })).finding, 'exact')
 })
 
 test('parties 3.7: no number is assumed unique: two bearers of one name are several parties', async (t) => {
@@ -206,4 +208,17 @@ test('parties 3.10: an unknown holder is none, and a number that cannot be one i
     type: 'personal-number',
     fault: 'leading-zero-lost',
   })
+})
+
+test('parties 3.10: a number at odds with its bearer’s true birth year is evidence, and stands in nobody’s way', async (t) => {
+  const tx = await testTransaction(t)
+  const identifiers = [{ type: 'personal-number', value: '048191000123' }] as const
+  await citizen(tx, { identifiers })
+  const broken = { type: 'old-id-number', value: '2012345' } as const
+  const match = await matchHolder(tx, printedHolder({ identifiers: [...identifiers, broken] }))
+  assert.equal(match.finding, 'exact')
+  assert.deepEqual(
+    match.evidence.flatMap((row) => (row.kind === 'identifier-fault' ? [row.fault] : [])),
+    ['birth-year-differs', 'wrong-length'],
+  )
 })
