@@ -4,7 +4,7 @@ export { minimalPdf } from './src/sign/minimal-pdf.ts'
 export { findObject, nextObjectNumber, openPdf, type PdfFile } from './src/sign/pdf-file.ts'
 export { getPage, type Page } from './src/sign/pdf-pages.ts'
 export { appendRevision, type Revision } from './src/sign/pdf-revision.ts'
-export { findReference, readArray } from './src/sign/pdf-syntax.ts'
+export { findReference, readArray, textString, writeArray, writeDictionary } from './src/sign/pdf-syntax.ts'
 export {
   embedSignature,
   listCovered,
