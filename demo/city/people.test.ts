@@ -7,7 +7,13 @@ import { randomFor } from './random.ts'
 
 const TODAY = '2026-11-20'
 const people = makePeople('một hạt giống', TODAY)
-const everybody = [...Object.values(people.known), ...people.persons, ...people.children]
+const everybody = [
+  ...Object.values(people.known),
+  ...people.persons,
+  ...people.children,
+  people.late,
+  people.twin,
+]
 const businesses = [...people.companies, ...people.households]
 
 test('the same seed gives the same people, another seed gives others under the known names', () => {
@@ -40,7 +46,8 @@ test('no two bear one number, and every name can be read', () => {
 test('there are children without a number, people of the old number, and one who died', () => {
   assert.ok(people.children.every(({ number, birth }) => number === null && birth > '2022-01-01'))
   assert.ok(people.persons.some(({ oldNumber }) => oldNumber !== null))
-  assert.equal(people.persons.filter(({ diedOn }) => diedOn !== undefined).length, 1)
+  assert.ok(people.late.diedOn! < TODAY)
+  assert.ok([...people.persons, people.twin].every(({ diedOn }) => diedOn === undefined))
 })
 
 test('whatever trade is asked for, somebody does it', () => {

@@ -31,7 +31,11 @@ export type Holder = Person | Business
 
 export interface People {
   readonly known: Readonly<Record<KnownPerson, Person>>
+  /** All of them alive. */
   readonly persons: readonly Person[]
+  readonly late: Person
+  /** Entered into the register twice by mistake; nobody has merged the two yet. */
+  readonly twin: Person
   readonly children: readonly Person[]
   readonly companies: readonly Business[]
   readonly households: readonly Business[]
@@ -53,6 +57,7 @@ export function makePeople(seed: string, today: LegalDay): People {
     addLegalDays(today, -Math.floor(yearsAgo * 365.25) - between(random, 0, 364))
   const adults = randomFor(seed, 'persons')
   const persons = Array.from({ length: 110 }, () => makePerson(adults, born(between(adults, 20, 74), adults)))
+  const apart = randomFor(seed, 'late and twin')
   const young = randomFor(seed, 'children')
   const children = Array.from({ length: 3 }, (_, at) => ({
     ...makePerson(young, born(at + 1, young)),
@@ -66,14 +71,12 @@ export function makePeople(seed: string, today: LegalDay): People {
         return [key, { ...makePerson(random, birth, sex), name }]
       }),
     ) as Record<KnownPerson, Person>,
-    persons: persons.map((person, at) =>
-      at === 0 ? { ...person, diedOn: addLegalDays(today, -400) } : person,
-    ),
+    persons,
+    late: { ...makePerson(apart, born(68, apart)), diedOn: addLegalDays(today, -400) },
+    twin: makePerson(apart, born(41, apart)),
     children,
-    companies: distinct(36, (at) =>
-      makeCompany(trades, pick(trades, persons.slice(1)), TRADES[at % TRADES.length]!),
-    ),
-    households: distinct(18, () => makeHousehold(trades, pick(trades, persons.slice(1)))),
+    companies: distinct(36, (at) => makeCompany(trades, pick(trades, persons), TRADES[at % TRADES.length]!)),
+    households: distinct(18, () => makeHousehold(trades, pick(trades, persons))),
   }
 }
 
@@ -164,13 +167,20 @@ export function numbersOf(holder: Holder): readonly Number[] {
   ]
 }
 
-/** The holder as a paper prints them: the number in use, and the birth of a person. */
-export function printHolder(holder: Holder, role: PrintedHolder['role'] = 'holder'): PrintedHolder {
+/** The holder as a paper prints them: one number, and the birth of a person. */
+export function printHolder(
+  holder: Holder,
+  {
+    role = 'holder',
+    printed,
+  }: { readonly role?: PrintedHolder['role']; readonly printed?: 'old-number' } = {},
+): PrintedHolder {
+  const numbers = numbersOf(holder)
   return {
     name: holder.name,
     kind: holder.kind,
     role,
-    identifiers: numbersOf(holder).slice(0, 1),
+    identifiers: printed ? numbers.filter(({ type }) => type === 'old-id-number') : numbers.slice(0, 1),
     ...(holder.kind === 'person' ? { birth: holder.birth } : {}),
   }
 }

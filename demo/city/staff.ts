@@ -12,8 +12,7 @@ export interface Member {
 }
 
 /**
- * Those who act in the demonstration, one for each part somebody can play. Two people decide at the Department of
- * Health and two at the ward, because nobody approves what they proposed themselves.
+ * Those who act in the demonstration, one for each part somebody can play.
  */
 export const STAFF = [
   {
@@ -53,6 +52,12 @@ export const STAFF = [
     grants: [{ role: 'digitiser', agency: 'so-xay-dung' }],
   },
   {
+    id: 'chuyen-vien-xay-dung',
+    name: 'Ngô Tấn Lực',
+    works: 'Chuyên viên, Sở Xây dựng',
+    grants: [{ role: 'specialist', agency: 'so-xay-dung' }],
+  },
+  {
     id: 'quan-tri-thanh-pho',
     name: 'Hồ Đăng Khoa',
     works: 'Quản trị kho của thành phố, Sở Khoa học và Công nghệ',
@@ -79,3 +84,12 @@ export const STAFF = [
 ] as const satisfies readonly Member[]
 
 export type MemberId = (typeof STAFF)[number]['id']
+
+const DECIDES: Readonly<Record<AgencyKey, MemberId>> = {
+  'so-y-te': 'chuyen-vien-y-te',
+  'so-xay-dung': 'chuyen-vien-xay-dung',
+  'so-giao-thong-van-tai': 'chuyen-vien-xay-dung',
+}
+
+/** Who records a decision about a paper of this agency: its own specialist, or the city's leader for the others. */
+export const deciderFor = (agency: AgencyKey): MemberId => DECIDES[agency] ?? 'lanh-dao-thanh-pho'

@@ -4,12 +4,8 @@ import { pick, type Random } from '../random.ts'
 
 type Choose = (random: Random, people: People) => Holder
 
-/** Anybody alive; the known ones have the papers the plan gives them. */
-export const person: Choose = (random, { persons }) =>
-  pick(
-    random,
-    persons.filter(({ diedOn }) => diedOn === undefined),
-  )
+/** Anybody; the known ones have the papers the plan gives them. */
+export const person: Choose = (random, { persons }) => pick(random, persons)
 
 export const household: Choose = (random, { households }) => pick(random, households)
 

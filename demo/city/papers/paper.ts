@@ -4,9 +4,16 @@ import type { Holder, People } from '../people.ts'
 import type { Random } from '../random.ts'
 import type { AgencyKey } from '../staff.ts'
 
+export interface HolderOfPaper {
+  readonly who: Holder
+  readonly role?: 'holder' | 'co-holder' | 'related'
+  /** Printed with the old nine digits, as papers made before everybody had twelve. */
+  readonly printed?: 'old-number'
+}
+
 /** What is written on one paper, beyond what its type and its issuer say. */
 export interface Content {
-  readonly holders: readonly { readonly who: Holder; readonly role?: 'holder' | 'co-holder' | 'related' }[]
+  readonly holders: readonly HolderOfPaper[]
   /** Trích yếu. */
   readonly abstract: string
   /** By the schema of the result type; printed under the titles that the schema gives. */

@@ -53,7 +53,7 @@ export const birth: PaperKind = {
     const child = holder as Person
     const mother = pick(
       random,
-      people.persons.filter(({ sex, diedOn }) => sex === 'female' && !diedOn),
+      people.persons.filter(({ sex }) => sex === 'female'),
     )
     return {
       holders: [{ who: child }, { who: mother, role: 'related' }],
@@ -76,13 +76,13 @@ export const marriage: PaperKind = {
   holder: (random, people) =>
     pick(
       random,
-      people.persons.filter(({ sex, diedOn }) => sex === 'male' && !diedOn),
+      people.persons.filter(({ sex }) => sex === 'male'),
     ),
   issuer: commune,
   write: ({ random, people, holder, decidedOn }) => {
     const wife = pick(
       random,
-      people.persons.filter(({ sex, diedOn }) => sex === 'female' && !diedOn),
+      people.persons.filter(({ sex }) => sex === 'female'),
     )
     return {
       holders: [{ who: holder }, { who: wife, role: 'co-holder' }],
@@ -97,7 +97,7 @@ export const death: PaperKind = {
   procedure: '1.000656',
   sign: 'TLKT',
   count: {},
-  holder: (_, { persons }) => persons.find(({ diedOn }) => diedOn !== undefined)!,
+  holder: (_, { late }) => late,
   decidedOn: (late) => addLegalDays((late as Person).diedOn!, 3),
   issuer: commune,
   write: ({ holder }) => {
