@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import Schema from 'typebox/schema'
 import { PROCEDURES } from '../../database/seed/procedures.ts'
+import { MOVES, REVOCATIONS } from '../../server/modules/results/result.ts'
 import { addLegalDays } from '../../server/platform/legal-day.ts'
 import { cityAgency } from './agencies.ts'
 import { resultType } from './papers/make-paper.ts'
@@ -97,5 +98,25 @@ test('a city founded on any day of the years ahead stands', () => {
   for (const day of ['2026-12-31', '2027-02-28', '2028-02-29']) {
     const later = planCity('một hạt giống', day).results
     assert.ok(later.length === results.length && later.every(({ decidedOn }) => decidedOn <= day))
+  }
+})
+
+test('every decision is about a result of the plan, taken after it and not in the future', () => {
+  const byKey = new Map(results.map((result) => [result.key, result]))
+  for (const { result, by, decidedOn } of plan.moves) {
+    const about = byKey.get(result)
+    assert.ok(about && about.decidedOn <= decidedOn && decidedOn <= TODAY, `${result} on ${decidedOn}`)
+    if (by !== undefined) assert.ok(byKey.get(by)!.decidedOn <= decidedOn, `${by} for ${result}`)
+  }
+})
+
+test('every move of the repository and every reason of revocation is decided once at least', () => {
+  const moved = new Set<string>(
+    plan.moves.map(({ move, revocation }) => (move === 'revoke' ? revocation! : move)),
+  )
+  const { issue: _, ...moves } = MOVES
+  for (const move of Object.keys(moves)) {
+    const reason = Object.entries(REVOCATIONS).find(([, revokes]) => revokes === move)?.[0]
+    assert.ok(moved.has(reason ?? move), move)
   }
 })

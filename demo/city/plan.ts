@@ -1,11 +1,15 @@
 import type { LegalDay } from '../../server/platform/legal-day.ts'
 import type { Standing } from './calendar.ts'
+import { claimOf, type CityClaim } from './claim.ts'
+import { listFaults, TAKEN, type Fault, type Others } from './faults.ts'
+import type { FileRecipe } from './make-file.ts'
+import { listMoves, type PlannedMove } from './moves.ts'
 import { KINDS, type KindName } from './papers/kinds.ts'
 import { makePaper, type Ground, type PaperOrder } from './papers/make-paper.ts'
 import type { PaperKind } from './papers/paper.ts'
 import { makePeople, type People } from './people.ts'
 import { numberPapers, type PlannedResult } from './planned-result.ts'
-import { specialOrders } from './specials.ts'
+import { missingOrders, specialOrders } from './specials.ts'
 
 /** The demonstration city, from a seed and the day it is founded: the same two give the same city. */
 export interface Plan {
@@ -14,14 +18,56 @@ export interface Plan {
   readonly people: People
   /** Every result the repository will hold, in the order of decision. */
   readonly results: readonly PlannedResult[]
+  /** What is delivered and does not become a result, one for each reason. */
+  readonly faults: readonly PlannedFault[]
+  /** What is declared completed and never comes. */
+  readonly missing: readonly PlannedResult[]
+  /** What is decided about results afterwards, in that order. */
+  readonly moves: readonly PlannedMove[]
+}
+
+export interface PlannedFault {
+  /** The reason of quarantine it ends under, or waits under. */
+  readonly code: string
+  readonly result: PlannedResult
+  readonly claim: CityClaim
+  readonly file: FileRecipe
+  readonly besides: Fault['besides']
 }
 
 export function planCity(seed: string, foundedOn: LegalDay): Plan {
   const people = makePeople(seed, foundedOn)
   const ground: Ground = { seed, today: foundedOn, people }
+  const faults: readonly (readonly [string, Fault])[] = Object.entries(listFaults(ground))
   const orders = [...specialOrders(ground), ...ordinaryOrders()]
-  const papers = orders.map((order) => makePaper(ground, order))
-  return { seed, foundedOn, people, results: numberPapers(seed, papers) }
+  const faulty = faults.map(([code, { paper }]) => ({ ...paper, key: code }))
+  const absent = missingOrders(ground)
+  const papers = [...orders, ...faulty, ...absent].map((order) => makePaper(ground, order))
+  const numbered = numberPapers(seed, papers)
+  const among = (some: readonly { readonly key: string }[]) => {
+    const keys = new Set(some.map(({ key }) => key))
+    return numbered.filter(({ key }) => keys.has(key))
+  }
+  const others = { taken: numbered.find(({ key }) => key === TAKEN)! }
+  return {
+    seed,
+    foundedOn,
+    people,
+    results: among(orders),
+    missing: among(absent),
+    moves: listMoves(foundedOn),
+    faults: faults.map(([code, fault]) => plannedFault(code, fault, { numbered, others })),
+  }
+}
+
+function plannedFault(
+  code: string,
+  { file = {}, says, besides }: Fault,
+  known: { readonly numbered: readonly PlannedResult[]; readonly others: Others },
+): PlannedFault {
+  const result = known.numbered.find(({ key }) => key === code)!
+  const claim = claimOf(result)
+  return { code, result, file, besides, claim: says?.(claim, known.others) ?? claim }
 }
 
 /** What every kind of paper says of how many there are. */

@@ -79,7 +79,7 @@ function plannedResult(
     title: resultType(type).name,
     abstract: content.abstract,
     scope: content.scope ?? resultType(type).scopeRule,
-    holders: content.holders.map(({ who, role }) => printHolder(who, role)),
+    holders: content.holders.map(({ who, ...how }) => printHolder(who, how)),
     metadata: content.metadata,
     conditions: content.conditions ?? [],
     document,

@@ -47,7 +47,13 @@ export function specialOrders({ today, people }: Ground): readonly PaperOrder[] 
       decidedOn: ago(today, 320),
       change: married(known['minh-quan'], known['hoai-thuong']),
     },
-    { key: 'tan-phuoc-boat', kind: 'vessel', holder: known['tan-phuoc'], decidedOn: before(500) },
+    {
+      key: 'tan-phuoc-boat',
+      kind: 'vessel',
+      holder: known['tan-phuoc'],
+      decidedOn: before(500),
+      change: (content) => ({ ...content, holders: [{ who: known['tan-phuoc'], printed: 'old-number' }] }),
+    },
     { key: 'tan-phuoc-fishing', kind: 'fishing', holder: known['tan-phuoc'], decidedOn: before(480) },
     { key: 'bao-tram-single', kind: 'single', holder: known['bao-tram'], decidedOn: ago(today, 40) },
     { key: 'bao-tram-record', kind: 'judicialRecord', holder: known['bao-tram'], decidedOn: ago(today, 90) },
@@ -106,7 +112,7 @@ function movedOrders({ today, people }: Pick<Ground, 'today' | 'people'>): reado
 /** One decision of a ward's committee; each household has the part that names it. */
 function listOrders({ today, people }: Pick<Ground, 'today' | 'people'>): readonly PaperOrder[] {
   const [ward] = WARDS
-  const heads = people.persons.filter(({ diedOn }) => !diedOn).slice(0, LISTED)
+  const heads = people.persons.slice(0, LISTED)
   return heads.map((head, at) => ({
     key: listedKey(at),
     kind: 'poorHouseholds' as const,
@@ -117,6 +123,13 @@ function listOrders({ today, people }: Pick<Ground, 'today' | 'people'>): readon
     change: named({ householdCount: heads.length }),
   }))
 }
+
+/** Completed, as their systems say, and never delivered: somebody forgot to sign. */
+export const missingOrders = ({ today }: Ground): readonly PaperOrder[] => [
+  { key: 'missing-kitchen', kind: 'catering', decidedOn: ago(today, 3) },
+  { key: 'missing-permit', kind: 'buildingPermit', decidedOn: ago(today, 12) },
+  { key: 'missing-vessel', kind: 'vessel', decidedOn: ago(today, 33) },
+]
 
 /** In the order of the list, which is the order of their numbers too. */
 export const listedKey = (at: number): string => `listed-${String(at + 1).padStart(2, '0')}`
