@@ -20,6 +20,22 @@ export const signatures = {
     says: 'The file, or what is compressed inside it, is too large to be checked.',
     cure: 'Make the scan smaller and sign again.',
   },
+  'file.judge_timeout': {
+    says: 'Checking the signatures of this file took too long.',
+    cure: 'Nothing to send: it is checked again; after the last try a person decides.',
+  },
+  'file.judge_memory': {
+    says: 'Checking the signatures of this file took too much memory.',
+    cure: 'Nothing to send: it is checked again; after the last try a person decides.',
+  },
+  'file.judge_failed': {
+    says: 'The signatures of this file could not be checked yet.',
+    cure: 'Nothing to send: it is checked again; after the last try a person decides.',
+  },
+  'signatures.report_unknown': {
+    says: 'There is no signature report with this id.',
+    cure: 'See the id on the page of the result.',
+  },
   'signature.missing': {
     says: 'The file has no digital signature. A picture of a seal or of handwriting is not one.',
     cure: "Sign the file with the agency's certificate and send it again.",

@@ -24,6 +24,22 @@ export const signatures = {
     says: 'Tệp quá lớn, hoặc nội dung nén bên trong quá lớn, nên không được kiểm tra.',
     cure: 'Giảm dung lượng bản quét rồi ký lại.',
   },
+  'file.judge_timeout': {
+    says: 'Kiểm tra chữ ký số của tệp này quá thời gian cho phép.',
+    cure: 'Không cần gửi lại: hệ thống tự kiểm tra lại; quá số lần quy định sẽ chuyển cán bộ xem xét.',
+  },
+  'file.judge_memory': {
+    says: 'Kiểm tra chữ ký số của tệp này cần quá nhiều bộ nhớ.',
+    cure: 'Không cần gửi lại: hệ thống tự kiểm tra lại; quá số lần quy định sẽ chuyển cán bộ xem xét.',
+  },
+  'file.judge_failed': {
+    says: 'Hệ thống chưa kiểm tra được chữ ký số của tệp này.',
+    cure: 'Không cần gửi lại: hệ thống tự kiểm tra lại; quá số lần quy định sẽ chuyển cán bộ xem xét.',
+  },
+  'signatures.report_unknown': {
+    says: 'Không có báo cáo kiểm tra chữ ký mang mã này.',
+    cure: 'Kiểm tra lại mã báo cáo trên trang chi tiết của kết quả.',
+  },
   'signature.missing': {
     says: 'Tệp không có chữ ký số nào. Hình con dấu hay chữ ký viết tay trên trang không phải là chữ ký số.',
     cure: 'Ký số tệp bằng chứng thư của cơ quan rồi gửi lại.',

@@ -23,7 +23,11 @@ test('a listed host is asked, with the request posted as OCSP wants it', async (
     )
   })
   const fetcher = makeEvidenceFetcher({ hosts: [host] })
-  const answer = await fetcher({ url: `http://${host}/ocsp`, body: Buffer.from('?') })
+  const answer = await fetcher({
+    url: `http://${host}/ocsp`,
+    body: Buffer.from('?'),
+    type: 'application/ocsp-request',
+  })
   assert.equal(Buffer.from(answer!).toString(), 'POST application/ocsp-request ?')
 })
 

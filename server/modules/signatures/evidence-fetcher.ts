@@ -1,11 +1,4 @@
-/** Fetches what a certificate names as its source of evidence; `undefined` when it could or may not be had. */
-export type EvidenceFetcher = (request: EvidenceRequest) => Promise<Uint8Array | undefined>
-
-export interface EvidenceRequest {
-  readonly url: string
-  /** An OCSP request to post; absent, the address is read with GET. */
-  readonly body?: Uint8Array
-}
+import type { Fetcher } from '@khoso/pades'
 
 export interface FetcherOptions {
   /** Hosts, or hosts with a port, that may be asked. Addresses stand in files that strangers send. */
@@ -22,10 +15,11 @@ const TIMEOUT_MS = 5_000
 const REST_MS = 30_000
 
 /**
- * A fetcher that asks only listed hosts, follows no redirection, and gives up on what is slow or large. Two askers of
- * one address at the same time share one request.
+ * A fetcher for a server that judges many files at once: it asks only listed hosts, follows no redirection, gives up on
+ * what is slow or large, leaves a host that did not answer alone for a while, and asks a question once for all who ask
+ * it at the same time.
  */
-export function makeEvidenceFetcher(options: FetcherOptions): EvidenceFetcher {
+export function makeEvidenceFetcher(options: FetcherOptions): Fetcher {
   const hosts = new Set(options.hosts)
   const resting = new Map<string, number>()
   const running = new Map<string, Promise<Uint8Array | undefined>>()
@@ -35,7 +29,7 @@ export function makeEvidenceFetcher(options: FetcherOptions): EvidenceFetcher {
     const key = `${url.href} ${request.body ? Buffer.from(request.body).toString('base64') : ''}`
     const shared = running.get(key)
     if (shared) return shared
-    const asking = ask(url, request.body, options)
+    const asking = ask(url, request, options)
       .catch(() => {
         resting.set(url.host, performance.now() + REST_MS)
         return undefined
@@ -50,13 +44,13 @@ function parseAllowed(text: string, hosts: ReadonlySet<string>): URL | undefined
   const url = URL.parse(text)
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined
   if (url.username || url.password) return undefined
-  // A host listed without a port is meant on the usual one.
+  // A host listed without a port is meant on the usual one: nobody's odd services are probed.
   return hosts.has(url.host) ? url : undefined
 }
 
 async function ask(
   url: URL,
-  body: Uint8Array | undefined,
+  { body, type }: Parameters<Fetcher>[0],
   { timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES, fetch = globalThis.fetch }: FetcherOptions,
 ): Promise<Uint8Array | undefined> {
   const answer = await fetch(url, {
@@ -64,7 +58,7 @@ async function ask(
     signal: AbortSignal.timeout(timeoutMs),
     ...(body && {
       method: 'POST',
-      headers: { 'content-type': 'application/ocsp-request' },
+      headers: { 'content-type': type ?? 'application/octet-stream' },
       body: new Uint8Array(body),
     }),
   })

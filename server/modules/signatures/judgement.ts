@@ -1,0 +1,24 @@
+import type { Code, Decision, Report } from '@khoso/pades'
+import type { Id } from '../../platform/ids.ts'
+import type { JudgeFailure } from './judge-pool.ts'
+
+export type ReportId = Id<'signature-report'>
+
+/** Kết luận kiểm tra chữ ký: what the judge says of one file at one moment, and what it was told by authorities. */
+export interface Judgement {
+  readonly decision: Decision
+  readonly code: Code | JudgeFailure
+  /** Absent when the judge could not finish; the decision is then to wait. */
+  readonly report: Report | undefined
+  /** The name of the rules it was judged by. */
+  readonly policy: string
+  /** Digests of what was fetched for it, kept in the file store. */
+  readonly evidence: readonly string[]
+  readonly judgedAt: Date
+}
+
+/** A judgement as kept. */
+export interface StoredReport extends Judgement {
+  readonly id: ReportId
+  readonly fileDigest: string
+}
