@@ -1,5 +1,6 @@
 import { access as intakeAccess, caseSystemRoutes, officerRoutes } from './modules/intake/index.ts'
 import { resultsAccess, resultsRoutes, resultsTasks } from './modules/results/index.ts'
+import { signaturesAccess, signaturesRoutes } from './modules/signatures/index.ts'
 import { identityAccess } from './platform/identity/routes.ts'
 import { observeAccess, observeRoutes } from './platform/observe/routes.ts'
 import type { AccessTable } from './platform/access.ts'
@@ -13,6 +14,7 @@ export const ACCESS: AccessTable = {
   ...intakeAccess,
   ...observeAccess,
   ...resultsAccess,
+  ...signaturesAccess,
 }
 
 export const ROUTES: readonly ((app: App, services: Services) => void | Promise<void>)[] = [
@@ -20,6 +22,7 @@ export const ROUTES: readonly ((app: App, services: Services) => void | Promise<
   caseSystemRoutes,
   officerRoutes,
   resultsRoutes,
+  signaturesRoutes,
 ]
 
 export const TASKS: Tasks = { ...resultsTasks }

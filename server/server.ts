@@ -4,6 +4,7 @@ import { startServerSealer } from './platform/journal/server-sealer.ts'
 import { openServices } from './platform/open-services.ts'
 import { readSigningKey } from './platform/secrets.ts'
 import type { Services } from './platform/services.ts'
+import { loadAnchors } from './modules/signatures/index.ts'
 import { composeApp } from './app.ts'
 import { TASKS } from './composition.ts'
 import { SUBSCRIPTIONS } from './subscriptions.ts'
@@ -21,6 +22,7 @@ const DRAIN_MS = 5_000
 /** Opens everything, starts the jobs and listens. */
 export async function startServer(config: Config): Promise<RunningServer> {
   const { services, close } = await openServices(config)
+  await readAnchors(services)
   const app = await composeApp(services, readSigningKey(config.secretsFolder, 'tokens'))
   const sealer = startServerSealer(services)
   const jobs = await startJobs({ services, tasks: TASKS, subscriptions: SUBSCRIPTIONS })
@@ -34,4 +36,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
     await close()
   }
   return { services, url, stop }
+}
+
+/** Certificates put into the anchors folder since the last start are taken in; what cannot be read is named. */
+async function readAnchors({ config, database, log }: Services): Promise<void> {
+  const loaded = await database.transaction((tx) => loadAnchors(tx, config.anchorsFolder))
+  log.info(loaded, 'signatures.anchors_loaded')
 }

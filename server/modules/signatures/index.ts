@@ -1,0 +1,15 @@
+export { access as signaturesAccess } from './access.ts'
+export {
+  GENERAL_SCOPE,
+  listAnchors,
+  loadAnchors,
+  withdrawAnchor,
+  type Anchor,
+  type LoadedAnchors,
+} from './anchors.ts'
+export { judgeAgain, judgeFile } from './judge-file.ts'
+export type { Judgement, ReportId, StoredReport } from './judgement.ts'
+export { findLaw } from './law.ts'
+export { getReport, listReports, storeReport } from './report.queries.ts'
+export { signaturesRoutes } from './routes.officer.ts'
+export type { Report, SignatureReport } from '@khoso/pades'
