@@ -22,6 +22,10 @@ export interface Config {
   /** RFC 3161 time-stamp service; none means that heads are not time-stamped, and are reported so. */
   readonly tsaUrl: string | undefined
   readonly logLevel: string
+  /** Code of the city in the national list of agencies (QĐ 20/2020/QĐ-TTg); the scope of its sealing keys. */
+  readonly cityCode: string
+  /** The name of this system as it stands on papers printed from it (NĐ 45/2020 Đ18.2). */
+  readonly systemName: string
 }
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -51,6 +55,8 @@ export function readConfig(env: Env = process.env): Config {
     evidenceHosts: (env['KHOSO_EVIDENCE_HOSTS'] ?? '').split(',').filter(Boolean),
     tsaUrl: env['KHOSO_TSA_URL'],
     logLevel: env['LOG_LEVEL'] ?? 'info',
+    cityCode: env['KHOSO_CITY_CODE'] ?? 'H17',
+    systemName: env['KHOSO_SYSTEM_NAME'] ?? 'Kho kết quả thủ tục hành chính số thành phố Đà Nẵng',
   }
 }
 
