@@ -1016,6 +1016,143 @@ create table signatures.report (
 CREATE INDEX report_file ON signatures.report USING btree (file_digest, judged_at DESC);
 -- khoso_app: insert, select
 
+-- History: every answer given about a paper: by what means, about which code, what was said. Never who asked.
+create table verification.check_log (
+  id uuid not null,
+  means text not null,
+  code text,
+  verdict text not null,
+  checked_at timestamp with time zone not null,
+  constraint check_log_pkey PRIMARY KEY (id),
+  constraint check_log_means_check CHECK ((means = ANY (ARRAY['code'::text, 'qr'::text, 'photo'::text, 'file'::text, 'staff'::text])))
+);
+CREATE INDEX check_log_code ON verification.check_log USING btree (code, checked_at DESC) WHERE (code IS NOT NULL);
+-- khoso_app: insert, select
+
+-- History: every step of a code (reserved, issued, lapsed) and every value published for it.
+create table verification.code_change (
+  id uuid not null,
+  code text not null,
+  standing text not null,
+  status_value smallint not null,
+  result_id uuid,
+  recorded_at timestamp with time zone not null,
+  constraint code_change_pkey PRIMARY KEY (id),
+  constraint code_change_code_fkey FOREIGN KEY (code) REFERENCES verification.qr_code(code),
+  constraint code_change_result_id_fkey FOREIGN KEY (result_id) REFERENCES results.result(id),
+  constraint code_change_standing_check CHECK ((standing = ANY (ARRAY['reserved'::text, 'issued'::text, 'lapsed'::text]))),
+  constraint code_change_status_value_check CHECK (((status_value >= 0) AND (status_value <= 15)))
+);
+CREATE INDEX code_change_code ON verification.code_change USING btree (code, recorded_at);
+CREATE INDEX code_change_result ON verification.code_change USING btree (result_id) WHERE (result_id IS NOT NULL);
+-- khoso_app: insert, select
+
+-- Keys that seal QR codes and sign status lists. The private half is in the secrets folder; only the end of a key is ever written later.
+create table verification.issuing_key (
+  kid text not null,
+  use text not null,
+  ordinal integer not null,
+  public_jwk jsonb not null,
+  scope text not null,
+  not_before timestamp with time zone not null,
+  not_after timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  compromised_since timestamp with time zone,
+  constraint issuing_key_pkey PRIMARY KEY (kid),
+  constraint issuing_key_check CHECK ((not_after > not_before)),
+  constraint issuing_key_kid_check CHECK ((kid ~ '^[0-9a-f]{16}$'::text)),
+  constraint issuing_key_ordinal_check CHECK ((ordinal >= 1)),
+  constraint issuing_key_use_check CHECK ((use = ANY (ARRAY['qr'::text, 'status'::text]))),
+  constraint issuing_key_use_ordinal_key UNIQUE (use, ordinal)
+);
+-- khoso_app: insert, select
+
+-- A public code (mã tra cứu): its place in a status list, the sealed text of its QR, and the result it stands for once that is accepted.
+create table verification.qr_code (
+  code text not null,
+  list_id integer not null,
+  list_index integer not null,
+  standing text not null,
+  status_value smallint not null,
+  result_id uuid,
+  qr_text text not null,
+  kid text not null,
+  sealed_digest text not null,
+  sealed_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  reserved_by text,
+  reference text,
+  record_salt bytea,
+  record_seal bytea,
+  lapses_at timestamp with time zone,
+  constraint qr_code_pkey PRIMARY KEY (code),
+  constraint qr_code_check CHECK (((standing = 'issued'::text) = (result_id IS NOT NULL))),
+  constraint qr_code_check1 CHECK ((((reserved_by IS NULL) = (record_seal IS NULL)) AND ((reserved_by IS NULL) = (lapses_at IS NULL)))),
+  constraint qr_code_check2 CHECK (((standing = 'issued'::text) OR (status_value <> 0))),
+  constraint qr_code_code_check CHECK ((code ~ '^[0-9A-HJKMNP-TV-Z]{10}$'::text)),
+  constraint qr_code_kid_fkey FOREIGN KEY (kid) REFERENCES verification.issuing_key(kid),
+  constraint qr_code_list_id_fkey FOREIGN KEY (list_id) REFERENCES verification.status_list(id),
+  constraint qr_code_list_id_list_index_key UNIQUE (list_id, list_index),
+  constraint qr_code_list_index_check CHECK ((list_index >= 0)),
+  constraint qr_code_reserved_by_reference_key UNIQUE (reserved_by, reference),
+  constraint qr_code_result_id_fkey FOREIGN KEY (result_id) REFERENCES results.result(id),
+  constraint qr_code_result_id_key UNIQUE (result_id),
+  constraint qr_code_sealed_digest_check CHECK ((sealed_digest ~ '^[0-9a-f]{32}$'::text)),
+  constraint qr_code_standing_check CHECK ((standing = ANY (ARRAY['reserved'::text, 'issued'::text, 'lapsed'::text]))),
+  constraint qr_code_status_value_check CHECK (((status_value >= 0) AND (status_value <= 15)))
+);
+CREATE INDEX qr_code_changed ON verification.qr_code USING btree (list_id, changed_at DESC);
+CREATE INDEX qr_code_kid ON verification.qr_code USING btree (kid);
+CREATE INDEX qr_code_not_valid ON verification.qr_code USING btree (list_id, list_index) WHERE (status_value <> 0);
+-- khoso_app: insert, select
+
+-- History: status lists opened. Entries are given out at random, so that a place says nothing of the order of issue.
+create table verification.status_list (
+  id integer not null,
+  entries integer not null,
+  opened_at timestamp with time zone not null,
+  constraint status_list_pkey PRIMARY KEY (id),
+  constraint status_list_entries_check CHECK ((entries > 0)),
+  constraint status_list_id_check CHECK ((id >= 1))
+);
+-- khoso_app: insert, select
+
+-- The status list token last signed for each list; a newer one takes its place.
+create table verification.status_token (
+  list_id integer not null,
+  token text not null,
+  issued_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint status_token_pkey PRIMARY KEY (list_id),
+  constraint status_token_check CHECK ((expires_at > issued_at)),
+  constraint status_token_list_id_fkey FOREIGN KEY (list_id) REFERENCES verification.status_list(id)
+);
+-- khoso_app: insert, select, update
+
+-- History: every trust list published, signed by the root key. The version only rises.
+create table verification.trust_publication (
+  version integer not null,
+  content_digest text not null,
+  token text not null,
+  issued_at timestamp with time zone not null,
+  next_update timestamp with time zone not null,
+  constraint trust_publication_pkey PRIMARY KEY (version),
+  constraint trust_publication_check CHECK ((next_update > issued_at)),
+  constraint trust_publication_version_check CHECK ((version >= 1))
+);
+-- khoso_app: insert, select
+
+-- History: the short number a QR carries instead of the code of a result type; the trust list names it.
+create table verification.type_number (
+  type_code text not null,
+  number integer not null,
+  recorded_at timestamp with time zone not null,
+  constraint type_number_pkey PRIMARY KEY (type_code),
+  constraint type_number_number_check CHECK ((number >= 1)),
+  constraint type_number_number_key UNIQUE (number)
+);
+-- khoso_app: insert, select
+
 CREATE OR REPLACE FUNCTION platform.queue_for_seal()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1095,4 +1232,14 @@ CREATE TRIGGER queue_for_seal AFTER INSERT ON signatures.certificate REFERENCING
 CREATE TRIGGER queue_for_seal AFTER INSERT ON signatures.evidence REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
 
 CREATE TRIGGER queue_for_seal AFTER INSERT ON signatures.report REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON verification.check_log REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON verification.code_change REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON verification.status_list REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON verification.trust_publication REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('version');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON verification.type_number REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('type_code');
 

@@ -643,6 +643,81 @@ export interface SignaturesReport {
   report: Json | null;
 }
 
+export interface VerificationCheckLog {
+  checked_at: Timestamp;
+  code: string | null;
+  id: string;
+  means: string;
+  verdict: string;
+}
+
+export interface VerificationCodeChange {
+  code: string;
+  id: string;
+  recorded_at: Timestamp;
+  result_id: string | null;
+  standing: string;
+  status_value: number;
+}
+
+export interface VerificationIssuingKey {
+  compromised_since: Timestamp | null;
+  kid: string;
+  not_after: Timestamp;
+  not_before: Timestamp;
+  ordinal: number;
+  public_jwk: Json;
+  retired_at: Timestamp | null;
+  scope: string;
+  use: string;
+}
+
+export interface VerificationQrCode {
+  changed_at: Timestamp;
+  code: string;
+  kid: string;
+  lapses_at: Timestamp | null;
+  list_id: number;
+  list_index: number;
+  qr_text: string;
+  record_salt: Buffer | null;
+  record_seal: Buffer | null;
+  reference: string | null;
+  reserved_by: string | null;
+  result_id: string | null;
+  sealed_at: Timestamp;
+  sealed_digest: string;
+  standing: string;
+  status_value: number;
+}
+
+export interface VerificationStatusList {
+  entries: number;
+  id: number;
+  opened_at: Timestamp;
+}
+
+export interface VerificationStatusToken {
+  expires_at: Timestamp;
+  issued_at: Timestamp;
+  list_id: number;
+  token: string;
+}
+
+export interface VerificationTrustPublication {
+  content_digest: string;
+  issued_at: Timestamp;
+  next_update: Timestamp;
+  token: string;
+  version: number;
+}
+
+export interface VerificationTypeNumber {
+  number: number;
+  recorded_at: Timestamp;
+  type_code: string;
+}
+
 export interface DB {
   "catalog.agency": CatalogAgency;
   "catalog.agency_code": CatalogAgencyCode;
@@ -702,4 +777,12 @@ export interface DB {
   "signatures.certificate": SignaturesCertificate;
   "signatures.evidence": SignaturesEvidence;
   "signatures.report": SignaturesReport;
+  "verification.check_log": VerificationCheckLog;
+  "verification.code_change": VerificationCodeChange;
+  "verification.issuing_key": VerificationIssuingKey;
+  "verification.qr_code": VerificationQrCode;
+  "verification.status_list": VerificationStatusList;
+  "verification.status_token": VerificationStatusToken;
+  "verification.trust_publication": VerificationTrustPublication;
+  "verification.type_number": VerificationTypeNumber;
 }
