@@ -1,5 +1,69 @@
 /** Refusals of verification: what is said, and what helps. */
 export const vi = {
+  'verification.code_malformed': {
+    says: 'Mã tra cứu gõ chưa đúng.',
+    cure: 'So lại từng ký tự với mã in dưới mã QR: 10 chữ số và chữ cái, không có chữ I, L, O, U.',
+  },
+  'verification.code_unknown': {
+    says: 'Kho không có mã tra cứu này.',
+    cure: 'So lại từng ký tự; nếu đã đúng, giấy không do kho này phát hành.',
+  },
+  'verification.too_many_unknown': {
+    says: 'Từ địa chỉ này đã có quá nhiều lần tra mã không tồn tại.',
+    cure: 'Đợi mười phút rồi thử lại, hoặc quét mã QR trên giấy.',
+  },
+  'verification.digest_malformed': {
+    says: 'Mã băm của tệp không đúng dạng SHA-256.',
+    cure: 'Gửi 64 ký tự thập lục phân viết thường.',
+  },
+  'verification.list_unknown': {
+    says: 'Không có danh sách trạng thái này.',
+    cure: 'Lấy địa chỉ các danh sách trong danh sách tin cậy.',
+  },
+  'verification.photo_without_qr': {
+    says: 'Không đọc được mã QR nào trong ảnh.',
+    cure: 'Chụp lại ở nơi đủ sáng, giữ phẳng giấy, mã QR chiếm phần lớn ảnh.',
+  },
+  'verification.file_missing': {
+    says: 'Chưa chọn tệp.',
+    cure: 'Chọn một tệp rồi gửi lại.',
+  },
+  'verification.type_unknown': {
+    says: 'Không có loại kết quả {typeCode} vào ngày ban hành.',
+    cure: 'Kiểm tra mã loại kết quả KQ… trong danh mục.',
+  },
+  'verification.issuer_unknown': {
+    says: 'Không có cơ quan mang mã {issuerCode} vào ngày ban hành.',
+    cure: 'Kiểm tra mã định danh của cơ quan ban hành.',
+  },
+  'verification.issuer_out_of_scope': {
+    says: 'Hệ thống này không được xin mã cho cơ quan {issuerCode}.',
+    cure: 'Đề nghị quản trị thành phố bổ sung cơ quan cho hệ thống, nếu đúng thẩm quyền.',
+  },
+  'verification.qr_not_enabled': {
+    says: 'Loại kết quả {typeCode} của thủ tục {procedureCode} chưa được bật mã QR.',
+    cure: 'Ban hành không kèm mã QR, hoặc đề nghị quản trị danh mục bật cho thủ tục này.',
+  },
+  'verification.days_invalid': {
+    says: 'Ngày ban hành hoặc thời hạn hiệu lực không hợp lệ.',
+    cure: 'Ghi ngày dạng NNNN-TT-NN; ngày hết hạn không trước ngày có hiệu lực.',
+  },
+  'verification.reference_reused': {
+    says: 'Tham chiếu này đã dùng để xin mã cho một giấy khác.',
+    cure: 'Dùng tham chiếu mới cho giấy mới.',
+  },
+  'verification.result_unknown': {
+    says: 'Không có kết quả này trong phạm vi của bạn.',
+    cure: 'Kiểm tra lại mã kết quả, hoặc đề nghị cơ quan ban hành tra giúp.',
+  },
+  'verification.result_without_qr': {
+    says: 'Kết quả này không có mã QR.',
+    cure: 'Dùng tệp gốc có chữ ký số.',
+  },
+  'verification.purpose_missing': {
+    says: 'Chưa nêu mục đích xem thông tin đầy đủ.',
+    cure: 'Ghi mục đích vào tham số purpose; mục đích được lưu trong nhật ký.',
+  },
   'verification.rendition_encrypted': {
     says: 'Tệp gốc được đặt mật khẩu nên không lập được bản thể hiện.',
     cure: 'Mở trực tiếp tệp gốc; cơ quan ban hành có thể phát hành lại tệp không đặt mật khẩu.',
