@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { drawQr, newPublicCode, QUIET_ZONE } from '@khoso/qr-proof'
+import { drawQr, newPublicCode } from '@khoso/qr-proof'
 import { PDF, rgb } from '@libpdf/core'
 import { findQrInPdf, findQrInPhoto } from './find-qr.ts'
+import { qrPicture } from './qr-picture.ts'
 
 /** A page with these texts as QR codes under one another, a module 1.1 points (0.39 mm). */
 function addPage(pdf: PDF, texts: readonly string[]): void {
@@ -61,36 +62,5 @@ test('a page of monstrous size is drawn small, not refused', async () => {
 
 test('a photo is read', async () => {
   const it = text()
-  const { size, modules } = drawQr(it)
-  const side = size + 2 * QUIET_ZONE
-  // A bitmap file is a picture without compression: enough to show that pictures are decoded.
-  const found = await findQrInPhoto(
-    bitmap(side, (x, y) => {
-      const [column, row] = [x - QUIET_ZONE, y - QUIET_ZONE]
-      const within = column >= 0 && row >= 0 && column < size && row < size
-      return !(within && modules[row * size + column])
-    }),
-  )
-  assert.deepEqual(found.texts, [it])
+  assert.deepEqual((await findQrInPhoto(qrPicture(it))).texts, [it])
 })
-
-/** A 24-bit BMP, four pixels a module. */
-function bitmap(side: number, isWhite: (x: number, y: number) => boolean): Uint8Array {
-  const pixels = side * 4
-  const row = Math.ceil((pixels * 3) / 4) * 4
-  const file = Buffer.alloc(54 + row * pixels)
-  file.write('BM')
-  file.writeUInt32LE(file.length, 2)
-  file.writeUInt32LE(54, 10)
-  file.writeUInt32LE(40, 14)
-  file.writeInt32LE(pixels, 18)
-  file.writeInt32LE(pixels, 22)
-  file.writeUInt16LE(1, 26)
-  file.writeUInt16LE(24, 28)
-  for (let y = 0; y < pixels; y += 1)
-    for (let x = 0; x < pixels; x += 1) {
-      const white = isWhite(Math.floor(x / 4), side - 1 - Math.floor(y / 4))
-      file.fill(white ? 255 : 0, 54 + y * row + x * 3, 54 + y * row + x * 3 + 3)
-    }
-  return file
-}
