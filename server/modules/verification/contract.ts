@@ -55,3 +55,62 @@ export type PublicAnswer = Static<typeof PublicAnswer>
 /** Whether a file with this SHA-256 is a signed original here, and which papers it is. */
 export const FileAnswer = Type.Object({ held: Type.Boolean(), papers: Type.Array(PublicAnswer) })
 export type FileAnswer = Static<typeof FileAnswer>
+
+/** The public answer and all that is masked in it, for staff within their agencies. */
+export const StaffAnswer = Type.Intersect([
+  PublicAnswer,
+  Type.Object({
+    full: Type.Object({
+      resultId: Type.String({ format: 'uuid' }),
+      dossierCode: Type.Optional(Type.String()),
+      publishedAt: Type.String({ format: 'date-time' }),
+      holders: Type.Array(
+        Type.Object({
+          name: Type.String(),
+          role: Type.String(),
+          identifiers: Type.Array(Type.Object({ type: Type.String(), value: Type.String() })),
+        }),
+      ),
+    }),
+  }),
+])
+export type StaffAnswer = Static<typeof StaffAnswer>
+
+/** One type of two names: a union of two types would let the validator turn null into an empty text. */
+const OrNull = (text: object) => Type.Unsafe<string | null>({ ...text, type: ['string', 'null'] })
+
+/** A code asked for before signing; the paper delivered later must be this one. */
+export const ReserveCode = Type.Object(
+  {
+    reference: Type.String({
+      minLength: 1,
+      maxLength: 100,
+      description: 'Yours: the same again, the same code',
+    }),
+    typeCode: Type.String({ maxLength: 60 }),
+    procedureCode: Type.String({ maxLength: 60 }),
+    issuerCode: Type.String({ maxLength: 60 }),
+    number: OrNull({ type: 'string', maxLength: 100, description: 'Null when it is given only at signing' }),
+    issuedOn: Day,
+    effectiveFrom: Day,
+    effectiveTo: OrNull(Day),
+    holders: Type.Array(
+      Type.Object({
+        name: Type.String({ minLength: 1, maxLength: 300 }),
+        identifiers: Type.Array(Type.Object({ value: Type.String({ maxLength: 60 }) }), { maxItems: 10 }),
+      }),
+      { minItems: 1, maxItems: 500 },
+    ),
+  },
+  { additionalProperties: false },
+)
+export type ReserveCode = Static<typeof ReserveCode>
+
+export const ReservedCode = Type.Object({
+  code: Type.String(),
+  qrText: Type.String({
+    description: 'What to draw as a QR code, error correction M, modules of at least 0.38 mm',
+  }),
+  svg: Type.String({ description: 'The same, drawn, with its quiet zone' }),
+  lapsesAt: Type.String({ format: 'date-time' }),
+})
