@@ -1,6 +1,7 @@
 import { access as intakeAccess, caseSystemRoutes, officerRoutes } from './modules/intake/index.ts'
 import { resultsAccess, resultsRoutes, resultsTasks } from './modules/results/index.ts'
 import { signaturesAccess, signaturesRoutes } from './modules/signatures/index.ts'
+import { verificationAccess, verificationRoutes, verificationTasks } from './modules/verification/index.ts'
 import { identityAccess } from './platform/identity/routes.ts'
 import { observeAccess, observeRoutes } from './platform/observe/routes.ts'
 import type { AccessTable } from './platform/access.ts'
@@ -15,6 +16,7 @@ export const ACCESS: AccessTable = {
   ...observeAccess,
   ...resultsAccess,
   ...signaturesAccess,
+  ...verificationAccess,
 }
 
 export const ROUTES: readonly ((app: App, services: Services) => void | Promise<void>)[] = [
@@ -23,6 +25,7 @@ export const ROUTES: readonly ((app: App, services: Services) => void | Promise<
   officerRoutes,
   resultsRoutes,
   signaturesRoutes,
+  verificationRoutes,
 ]
 
-export const TASKS: Tasks = { ...resultsTasks }
+export const TASKS: Tasks = { ...resultsTasks, ...verificationTasks }

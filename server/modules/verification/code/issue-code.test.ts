@@ -6,7 +6,6 @@ import {
   isPublicCode,
   openStatusList,
   openTrustList,
-  readStatus,
   STATUS_BITS,
   statusValueOf,
   verifyQr,
