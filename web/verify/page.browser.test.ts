@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { after, before, test, type TestContext } from 'node:test'
 import type { AddressInfo } from 'node:net'
@@ -13,23 +12,23 @@ import {
   signTrustList,
   toHex,
 } from '@khoso/qr-proof'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser } from '../../tests/browser.ts'
 import { verifyPage as words } from '../../words/vi/verify-page.ts'
 import { buildVerifyAssets } from './build.ts'
 import { givenAnswer } from './given.ts'
 import { contentSecurityPolicy, renderVerifyPage } from './page.ts'
 
-const CHROMIUM = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
-  (path) => path !== undefined && existsSync(path),
-)
-const NO_BROWSER = 'no Chromium here (CHROMIUM_PATH or /usr/bin/chromium)'
 const second = () => Math.floor(Date.now() / 1000)
 
-let browser: Browser | undefined
+let browser: Browser
+const closing: (() => unknown)[] = []
 before(async () => {
-  if (CHROMIUM) browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
+  browser = await launchBrowser({ after: (work) => void closing.push(work as () => unknown) })
 })
-after(() => browser?.close())
+after(async () => {
+  for (const work of closing) await work()
+})
 
 /** A server with a trust list, one code it knows and one file it holds; it keeps every address it was asked. */
 async function givenSite(t: TestContext) {
@@ -108,7 +107,7 @@ async function givenSite(t: TestContext) {
 }
 
 async function open(t: TestContext, url: string, options = {}): Promise<Page> {
-  const context = await browser!.newContext({ viewport: { width: 360, height: 740 }, ...options })
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options })
   t.after(() => context.close())
   const page = await context.newPage()
   const faults: string[] = []
@@ -121,7 +120,6 @@ async function open(t: TestContext, url: string, options = {}): Promise<Page> {
 const verdict = (page: Page) => page.locator('.verdict h2 span').textContent()
 
 test('a scanned QR is judged on the device and its code alone is asked of the server', async (t) => {
-  if (!browser) return t.skip(NO_BROWSER)
   const { origin, seal, asked, code } = await givenSite(t)
   const page = await open(t, await seal())
   assert.equal(await verdict(page), words['verdict.valid'])
@@ -140,7 +138,6 @@ test('a scanned QR is judged on the device and its code alone is asked of the se
 })
 
 test('nothing is wider than a small phone, and the focus is on the verdict', async (t) => {
-  if (!browser) return t.skip(NO_BROWSER)
   const { seal } = await givenSite(t)
   const page = await open(t, await seal(), { viewport: { width: 320, height: 600 } })
   await page.locator('.verdict').waitFor()
@@ -149,7 +146,6 @@ test('nothing is wider than a small phone, and the focus is on the verdict', asy
 })
 
 test('an altered QR is refused on the device, and the server is not even asked', async (t) => {
-  if (!browser) return t.skip(NO_BROWSER)
   const { seal, asked } = await givenSite(t)
   const text = await seal()
   const at = text.length - 20
@@ -160,7 +156,6 @@ test('an altered QR is refused on the device, and the server is not even asked',
 })
 
 test('a key the root never named, and a record that differs, are told apart', async (t) => {
-  if (!browser) return t.skip(NO_BROWSER)
   const { seal } = await givenSite(t)
   const stranger = await createQrSigner((await generateKeyPair()).privateJwk)
   assert.equal(await verdict(await open(t, await seal({}, stranger))), words['verdict.unknown_key'])
@@ -169,13 +164,11 @@ test('a key the root never named, and a record that differs, are told apart', as
 })
 
 test('a genuine QR whose code the server does not know differs from the record', async (t) => {
-  if (!browser) return t.skip(NO_BROWSER)
   const { seal } = await givenSite(t)
   assert.equal(await verdict(await open(t, await seal({ code: newPublicCode() }))), words['verdict.differs'])
 })
 
 test('when the server cannot be asked, nothing is called in force and the holder is masked', async (t) => {
-  if (!browser) return t.skip(NO_BROWSER)
   const { seal, json, code } = await givenSite(t)
   json[`/api/public/results/${code}`] = 503
   const page = await open(t, await seal())
@@ -184,7 +177,6 @@ test('when the server cannot be asked, nothing is called in force and the holder
 })
 
 test('a file is compared by its digest and never sent', async (t) => {
-  if (!browser) return t.skip(NO_BROWSER)
   const { origin, file, asked } = await givenSite(t)
   const page = await open(t, `${origin}/v`)
   const put = (buffer: Buffer) =>
@@ -198,7 +190,6 @@ test('a file is compared by its digest and never sent', async (t) => {
 })
 
 test('without script the page offers code and photo, and no verdict', async (t) => {
-  if (!browser) return t.skip(NO_BROWSER)
   const { seal } = await givenSite(t)
   const page = await open(t, await seal(), { javaScriptEnabled: false })
   assert.ok(await page.getByText(words['page.no_script']).isVisible())
@@ -208,7 +199,6 @@ test('without script the page offers code and photo, and no verdict', async (t) 
 })
 
 test('on a page without WebCrypto it says so, offers code and photo, and no verdict', async (t) => {
-  if (!browser) return t.skip(NO_BROWSER)
   const { seal } = await givenSite(t)
   const context = await browser.newContext()
   t.after(() => context.close())
@@ -223,7 +213,6 @@ test('on a page without WebCrypto it says so, offers code and photo, and no verd
 })
 
 test('the language link keeps the scanned code, within the browser', async (t) => {
-  if (!browser) return t.skip(NO_BROWSER)
   const { seal, asked } = await givenSite(t)
   const page = await open(t, await seal())
   await page.locator('.verdict').waitFor()
