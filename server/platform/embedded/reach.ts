@@ -3,20 +3,25 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { Config } from '../config.ts'
 import { startEmbeddedPostgres } from './postgres.ts'
-import { ensureDatabase } from './roles.ts'
+import { ensureDatabase, type DatabaseUrls } from './roles.ts'
 
 /** The database of this installation for a command beside the server: the configured one, the running embedded one, or one started for as long as the command lasts. */
-export async function reachDatabase(config: Config): Promise<{ appUrl: string; close: () => Promise<void> }> {
+export async function reachDatabase(
+  config: Config,
+  options: { readonly create?: boolean } = {},
+): Promise<DatabaseUrls & { close: () => Promise<void> }> {
   const close = async () => {}
-  if (config.databaseUrl) return { appUrl: config.databaseUrl, close }
+  if (config.databaseUrl && config.databaseOwnerUrl) {
+    return { appUrl: config.databaseUrl, ownerUrl: config.databaseOwnerUrl, close }
+  }
   const folder = join(config.folder, 'postgres')
   const running = await findRunning(folder)
-  if (running) return { appUrl: (await ensureDatabase(running, 'khoso')).appUrl, close }
-  if (!existsSync(join(folder, 'pgdata'))) {
+  if (running) return { ...(await ensureDatabase(running, 'khoso')), close }
+  if (!options.create && !existsSync(join(folder, 'pgdata'))) {
     throw new Error(`There is no database in ${folder}, and DATABASE_URL is not set.`)
   }
   const server = await startEmbeddedPostgres({ folder })
-  return { appUrl: (await ensureDatabase(server.adminUrl, 'khoso')).appUrl, close: server.stop }
+  return { ...(await ensureDatabase(server.adminUrl, 'khoso')), close: server.stop }
 }
 
 /** The address of the PostgreSQL that now works on `folder`, by the port in its lock file. */

@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '../../../platform/config.ts'
 import { isLegalDay } from '../../../platform/legal-day.ts'
-import { openServices } from '../../../platform/open-services.ts'
+import { systemClock } from '../../../platform/clock.ts'
+import { connectDatabase } from '../../../platform/database/connect.ts'
+import { migrate } from '../../../platform/database/migrate.ts'
+import { reachDatabase } from '../../../platform/embedded/reach.ts'
 import { DIRT } from './dirt.ts'
 import { importProcedures, type ImportReport } from './import-procedures.ts'
 
@@ -27,9 +30,11 @@ export async function importCommand(argv: readonly string[], io: Io): Promise<nu
     io[values.help ? 'out' : 'err'](USE)
     return values.help ? 0 : 2
   }
-  const { services, close } = await openServices(readConfig())
+  const { appUrl, ownerUrl, close } = await reachDatabase(readConfig(), { create: true })
+  await migrate(ownerUrl)
+  const database = connectDatabase({ url: appUrl, clock: systemClock })
   try {
-    const report = await importProcedures(services.database, { file, newFrom })
+    const report = await importProcedures(database, { file, newFrom })
     io.out(values.json ? JSON.stringify(report) : printReport(report))
     return 0
   } catch (error) {
@@ -37,6 +42,7 @@ export async function importCommand(argv: readonly string[], io: Io): Promise<nu
     io.err(`${file} is not there.`)
     return 2
   } finally {
+    await database.close()
     await close()
   }
 }
