@@ -5,7 +5,7 @@ import type { TimeStampFault, TimeStampKind } from './ades/time-stamp.ts'
 import type { ChangeKind } from './diff/change.ts'
 
 /** The version of the report's shape; `report.schema.json` describes it. */
-export const REPORT_SCHEMA = 'https://khoso.dev/schema/signature-report-1.json'
+export const REPORT_SCHEMA = 'urn:khoso:signature-report:1'
 
 /** `PKCS7-` for plain Adobe signatures, `PAdES-` where the sub-filter and its attributes say so. */
 export type Level = `${'PKCS7' | 'PAdES'}-${'B-B' | 'B-T' | 'B-LT' | 'B-LTA'}`

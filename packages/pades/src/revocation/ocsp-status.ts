@@ -1,4 +1,5 @@
 import { digestOf } from '../digest.ts'
+import { bounded } from '../lru.ts'
 import { hex } from '../der/read.ts'
 import { verifySignature } from '../x509/algorithms.ts'
 import { findKey, isSignedBy, keyBits, type Certificate } from '../x509/certificate.ts'
@@ -90,9 +91,19 @@ const listResponders = ({ certificates }: OcspResponse, issuer: Certificate): Ce
 function isSigner(response: OcspResponse, responder: Certificate, issuer: Certificate): boolean {
   if (!isNamed(response, responder)) return false
   if (responder !== issuer && !isDelegated(responder, issuer)) return false
+  return isSigned(response, responder)
+}
+
+const signed = bounded<boolean>(1024)
+
+/** One answer is asked about for several chains of a file; its signature is checked once. */
+function isSigned(response: OcspResponse, responder: Certificate): boolean {
+  const pair = response.id + responder.id
+  const known = signed.get(pair)
+  if (known !== undefined) return known
   const key = findKey(responder)
   const { tbs: data, signature, algorithm } = response
-  return key !== undefined && verifySignature(algorithm, key.key, { data, signature })
+  return signed.set(pair, key !== undefined && verifySignature(algorithm, key.key, { data, signature }))
 }
 
 function isNamed({ responder: id }: OcspResponse, responder: Certificate): boolean {
