@@ -3,6 +3,7 @@ import { resultsAccess, resultsRoutes, resultsTasks } from './modules/results/in
 import { signaturesAccess, signaturesRoutes } from './modules/signatures/index.ts'
 import { verificationAccess, verificationRoutes, verificationTasks } from './modules/verification/index.ts'
 import { identityAccess } from './platform/identity/routes.ts'
+import { journalAccess, journalRoutes } from './platform/journal/routes.ts'
 import { observeAccess, observeRoutes } from './platform/observe/routes.ts'
 import type { AccessTable } from './platform/access.ts'
 import type { App } from './platform/http/app.ts'
@@ -13,6 +14,7 @@ import type { Services } from './platform/services.ts'
 export const ACCESS: AccessTable = {
   ...identityAccess,
   ...intakeAccess,
+  ...journalAccess,
   ...observeAccess,
   ...resultsAccess,
   ...signaturesAccess,
@@ -21,6 +23,7 @@ export const ACCESS: AccessTable = {
 
 export const ROUTES: readonly ((app: App, services: Services) => void | Promise<void>)[] = [
   observeRoutes,
+  journalRoutes,
   caseSystemRoutes,
   officerRoutes,
   resultsRoutes,

@@ -43,6 +43,6 @@ test('an agency sees the lines of its own agencies and no others', async (t) => 
 
 test('a citizen sees who looked at what is theirs, a stranger nothing', async (t) => {
   const { seen } = await given(t)
-  assert.deepEqual(await seen({ actor: { id: 'c1', partyId: 'party-2' }, scope: [] }), ['binh result-2'])
+  assert.deepEqual(await seen({ actor: { id: 'c1', partyId: 'party-2' }, scope: [] }), ['binh party-2'])
   assert.deepEqual(await seen({ actor: { id: 'c3', partyId: 'party-3' }, scope: [] }), [])
 })

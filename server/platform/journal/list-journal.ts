@@ -59,7 +59,13 @@ export async function listJournal(
       and (${to ?? null}::timestamptz is null or recorded_at < ${to ?? null})
       and (${before ?? null}::bigint is null or id < ${before ?? null})
     order by id desc limit ${JOURNAL_PAGE}`.execute(looking(read))
-  return rows
+  return viewer.scope === 'city' ? rows : rows.map((line) => withoutOthers(line, viewer))
+}
+
+/** A line can be about many (a page of a search): a citizen is shown that it was about them, not about whom else. */
+function withoutOthers(line: JournalLine, { actor }: JournalViewer): JournalLine {
+  if (!actor.partyId || line.actorId === actor.id) return line
+  return { ...line, subjectIds: line.subjectIds.filter((id) => id === actor.partyId) }
 }
 
 function mayShow({ actor, scope }: JournalViewer) {
