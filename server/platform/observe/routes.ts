@@ -4,6 +4,7 @@ import type { AccessTable } from '../access.ts'
 import { handleOf } from '../database/handles.ts'
 import type { App } from '../http/app.ts'
 import { refuseRequest } from '../http/errors.ts'
+import { measureJournal } from '../journal/metrics.ts'
 import type { Services } from '../services.ts'
 
 export const observeAccess = {
@@ -65,5 +66,6 @@ function measure(app: App, services: Services): Registry {
       queue.set({ state: 'failing' }, rows[0]!.failing)
     },
   })
+  measureJournal(registry, services)
   return registry
 }
