@@ -1,5 +1,6 @@
 /** The judge: reads and judges signed PDFs. Making signatures is `@khoso/pades/sign`, certificates `@khoso/pades/issue`. */
 export { verifyPdf, MAX_FILE_SIZE, type VerifyOptions } from './src/verify-pdf.ts'
+export { verifyTimeStamp, type TimeStampVerdict } from './src/verify-time-stamp.ts'
 export { readTrust, sortTrust, type Trust } from './src/trust.ts'
 export { DEFAULT_POLICY, type Code, type Decision, type FileFinding, type Policy } from './src/ades/policy.ts'
 export type { Finding, Indication, SubIndication } from './src/ades/indication.ts'

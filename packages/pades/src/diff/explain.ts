@@ -31,8 +31,7 @@ const always =
 
 /** What may change in the catalog, and how grave that is; what is not named here is suspicious. */
 const ROOT_KEYS: Readonly<Record<string, Judge>> = {
-  // Evidence may be added and put in order; taking it all away serves nobody honest.
-  DSS: (_, __, after) => (after === null ? 'suspicious' : 'extension'),
+  DSS: always('extension'),
   Extensions: always('extension'),
   Metadata: always('extension'),
   Version: always('extension'),
@@ -182,8 +181,8 @@ function fullName(document: PdfDocument, dict: PdfDict): string {
 
 const PAGE_KEYS: Readonly<Record<string, Judge>> = {
   Annots: judgeAnnotations,
-  // Adobe sets the order of structure when it adds the first field; any other order is a change of its own.
-  Tabs: (_, before, after) => (before === null && nameOf(after) === 'S' ? 'form-filling' : 'annotation'),
+  // Adobe sets the order when it adds the first field; another order than the signed one is a change.
+  Tabs: (_, before) => (before === null ? 'form-filling' : 'annotation'),
   LastModified: always('extension'),
 }
 
