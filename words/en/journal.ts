@@ -15,6 +15,12 @@ export const journal = {
     says: '{rows, plural, one {# row is} other {# rows are}} not sealed yet, the oldest recorded at {oldest}.',
     cure: '',
   },
+  'journal.stamped': { says: 'Newest time-stamp: {at}; it proves every batch up to {batch}.', cure: '' },
+  'journal.stamps_untrusted': {
+    says: '{stamps, plural, one {# time-stamp is} other {# time-stamps are}} of an authority that is not trusted here, and not counted.',
+    cure: 'Put the root of the time-stamping authority into the anchors folder.',
+  },
+  'journal.time_stamp_wrong': { says: 'The time-stamp of this batch does not fit its head.', cure: keep },
   'journal.not_outside': {
     says: '{heads, plural, one {# head is} other {# heads are}} not written outside the database yet.',
     cure: 'See that the heads folder has room and that the server may write to it.',

@@ -12,6 +12,12 @@ export const journal = {
   },
   'journal.last_head': { says: 'Đầu chuỗi mới nhất: {head}', cure: '' },
   'journal.waiting': { says: '{rows} dòng chưa niêm phong, dòng cũ nhất ghi lúc {oldest}.', cure: '' },
+  'journal.stamped': { says: 'Dấu thời gian mới nhất: {at}, chứng minh mọi lô đến lô {batch}.', cure: '' },
+  'journal.stamps_untrusted': {
+    says: '{stamps} dấu thời gian của tổ chức chưa có trong danh sách tin cậy, không được tính.',
+    cure: 'Thêm chứng thư gốc của tổ chức cấp dấu thời gian vào thư mục neo tin cậy.',
+  },
+  'journal.time_stamp_wrong': { says: 'Dấu thời gian của lô này không khớp với đầu chuỗi.', cure: keep },
   'journal.not_outside': {
     says: '{heads} đầu chuỗi chưa được ghi ra ngoài cơ sở dữ liệu.',
     cure: 'Kiểm tra thư mục đầu chuỗi còn chỗ trống và máy chủ có quyền ghi.',

@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { toPem } from '@khoso/pades/issue'
 import pg from 'pg'
+import { createAuthority, timeStamperAt } from '../../../demo/authority/index.ts'
 import { testServices } from '../../../tests/services.ts'
 import { wordsFor } from '../../../words/index.ts'
 import { auditCommand } from './audit-command.ts'
 import { JOURNAL_FINDINGS } from './findings.ts'
 import { record } from './record.ts'
+import { loadSealKey } from './seal-key.ts'
+import { startSealer } from './sealer.ts'
 import { startServerSealer } from './server-sealer.ts'
+import type { StampHead } from './stamp-heads.ts'
 
 async function audit(...argv: string[]) {
   const out: string[] = []
@@ -39,6 +46,47 @@ test('the command says 0 for a journal that stands, 1 and the first bad row for 
   assert.deepEqual(json.findings, [
     { code: 'journal.row_edited', batch: 1, table: 'platform.journal', key: '1' },
   ])
+})
+
+test('time-stamps are checked: a true one dates the chain, a stranger’s counts for nothing, a wrong one is found', async (t) => {
+  const services = await testServices(t)
+  const { config, database, clock } = services
+  const seal = async (stampHead: StampHead) => {
+    const actor = { kind: 'system', id: 'x' }
+    await database.transaction((tx) => record(tx, { actor, action: 'A', outcome: 'done' }))
+    const sealer = startSealer({
+      pool: database.pool,
+      clock,
+      key: loadSealKey(config.secretsFolder),
+      headsFolder: config.headsFolder,
+      stampHead,
+      onFault: (error) => assert.fail(String(error)),
+    })
+    await sealer.stop()
+  }
+  const authority = createAuthority({ baseUrl: 'http://tsa.invalid', keys: 'ec', clock })
+  mkdirSync(config.anchorsFolder, { recursive: true })
+  writeFileSync(join(config.anchorsFolder, 'root.pem'), toPem(authority.root.certificate))
+  const place = ['--heads', config.headsFolder, '--anchors', config.anchorsFolder]
+  const check = async () => {
+    const { code, out } = await audit('verify', ...place, '--database', database.urls.appUrl, '--json')
+    const { stamps, findings } = JSON.parse(out[0]!)
+    return { code, stamps, findings }
+  }
+
+  const stampedAt = new Date('2026-11-20T03:00:05Z')
+  await seal(timeStamperAt(authority, stampedAt))
+  const newest = { batch: 1, at: stampedAt.toISOString() }
+  assert.deepEqual(await check(), { code: 0, stamps: { newest, untrusted: 0 }, findings: [] })
+
+  const stranger = createAuthority({ baseUrl: 'http://tsa.invalid', keys: 'ec', clock })
+  await seal(timeStamperAt(stranger, stampedAt))
+  assert.deepEqual(await check(), { code: 0, stamps: { newest, untrusted: 1 }, findings: [] })
+
+  await seal(() => timeStamperAt(authority, stampedAt)(Buffer.from('something else')))
+  const wrong = await check()
+  assert.equal(wrong.code, 1)
+  assert.deepEqual(wrong.findings, [{ code: 'journal.time_stamp_wrong', batch: 3 }])
 })
 
 test('the command says 2 when it cannot check', async (t) => {

@@ -11,6 +11,7 @@ export const JOURNAL_FINDINGS = [
   'journal.chain_rebuilt',
   'journal.head_missing_outside',
   'journal.table_unregistered',
+  'journal.time_stamp_wrong',
 ] as const
 
 export type JournalFindingCode = (typeof JOURNAL_FINDINGS)[number]

@@ -32,36 +32,45 @@ export function appendHeads(folder: string, seals: readonly Seal[]): void {
 
 /** Every head of the folder in the order written. A line torn by a crash is passed over: its head is written again. */
 export function readHeads(folder: string): Seal[] {
-  return listFiles(folder).flatMap((name) => readFile(join(folder, name)))
+  return readLines(folder, FILE).map(toSeal)
 }
 
 /** The newest head outside, if there is one. */
 export function findLastHead(folder: string): Seal | undefined {
-  for (const name of listFiles(folder).toReversed()) {
+  for (const name of listFiles(folder, FILE).toReversed()) {
     const last = readFile(join(folder, name)).at(-1)
-    if (last) return last
+    if (last) return toSeal(last)
   }
   return undefined
 }
 
-function listFiles(folder: string): string[] {
+/** The whole lines of the files with such names, each as the object it holds. */
+export function readLines(folder: string, names: RegExp): unknown[] {
+  return listFiles(folder, names).flatMap((name) => readFile(join(folder, name)))
+}
+
+function listFiles(folder: string, names: RegExp): string[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder)
-    .filter((name) => FILE.test(name))
+    .filter((name) => names.test(name))
     .sort()
 }
 
-function readFile(file: string): Seal[] {
-  return readFileSync(file, 'utf8').split('\n').flatMap(parseLine)
+function readFile(file: string): unknown[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      try {
+        return [JSON.parse(line) as unknown]
+      } catch {
+        return []
+      }
+    })
 }
 
-function parseLine(line: string): Seal[] {
-  try {
-    const seal = JSON.parse(line) as Seal & { signature: unknown }
-    return [{ ...seal, signature: Buffer.from(String(seal.signature), 'base64') }]
-  } catch {
-    return []
-  }
+function toSeal(line: unknown): Seal {
+  const seal = line as Seal & { signature: unknown }
+  return { ...seal, signature: Buffer.from(String(seal.signature), 'base64') }
 }
 
 /** Appends to a file of the folder, on its own line even after a torn one, synced with its directory entry. */

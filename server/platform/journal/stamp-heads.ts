@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Clock } from '../clock.ts'
-import { appendSynced } from './heads-folder.ts'
+import { appendSynced, readLines } from './heads-folder.ts'
 import type { Seal } from './seal.ts'
 
 /**
@@ -54,4 +54,19 @@ async function stampOne(
   ])
   const line = JSON.stringify({ batch, head, token: token.toString('base64'), stampedAt })
   appendSynced(headsFolder, `time-stamps-${stampedAt.slice(0, 10)}.jsonl`, `${line}\n`)
+}
+
+/** A token as kept outside the database. */
+export interface KeptStamp {
+  readonly batch: number
+  readonly head: string
+  readonly token: Buffer
+}
+
+/** Every token of the heads folder. A line torn by a crash is passed over: the next minute has another token. */
+export function readStamps(headsFolder: string): KeptStamp[] {
+  return readLines(headsFolder, /^time-stamps-\d{4}-\d{2}-\d{2}\.jsonl$/).map((line) => {
+    const { batch, head, token } = line as { batch: number; head: string; token: string }
+    return { batch, head, token: Buffer.from(token, 'base64') }
+  })
 }

@@ -6,7 +6,9 @@ import { readHeads } from './heads-folder.ts'
 import { listSealedTables, pinTextForm, type SealedTable } from './row-hash.ts'
 import { readSealKeys } from './seal-key.ts'
 import { findSealFlaw, type Seal } from './seal.ts'
+import { readStamps } from './stamp-heads.ts'
 import { verifyRows, type RowCheck } from './verify-rows.ts'
+import { verifyStamps, type JudgeStamp, type StampsSeen } from './verify-stamps.ts'
 import { verifyTables, type Waiting } from './verify-tables.ts'
 
 /** What a check saw. The journal stands when `count` is 0; `waiting` rows are not chained yet and prove nothing. */
@@ -15,6 +17,7 @@ export interface JournalReport {
   readonly rows: number
   readonly lastHead: string | undefined
   readonly waiting: Waiting
+  readonly stamps: StampsSeen
   /** Heads that the database has and the folder not yet. */
   readonly notOutside: number
   readonly count: number
@@ -29,14 +32,21 @@ const CHUNK = 20
  * without writing. The public keys are those of the folder. A row that is neither chained nor waiting was put in
  * behind the sealer's back.
  */
-export async function verifyJournal(client: ClientBase, headsFolder: string): Promise<JournalReport> {
+export async function verifyJournal(
+  client: ClientBase,
+  headsFolder: string,
+  judgeStamp: JudgeStamp,
+): Promise<JournalReport> {
   // Before the snapshot: whatever is outside by now was committed before, so the snapshot must have it.
   const outside = new Map(readHeads(headsFolder).map((seal) => [seal.batch, seal]))
   const keys = readSealKeys(headsFolder)
+  const found = new FindingList()
   await client.query('begin isolation level repeatable read read only')
   try {
     await pinTextForm(client)
-    return await verifySnapshot(client, outside, keys)
+    const snapshot = await verifySnapshot(client, { outside, keys, found })
+    const stamps = verifyStamps(readStamps(headsFolder), { outside, judgeStamp, found })
+    return { ...snapshot, stamps, count: found.count, findings: found.kept }
   } finally {
     await client.query('rollback')
   }
@@ -44,10 +54,8 @@ export async function verifyJournal(client: ClientBase, headsFolder: string): Pr
 
 async function verifySnapshot(
   client: ClientBase,
-  outside: ReadonlyMap<number, Seal>,
-  keys: ReadonlyMap<string, KeyObject>,
-): Promise<JournalReport> {
-  const found = new FindingList()
+  { outside, keys, found }: Pick<ChainCheck, 'outside' | 'keys' | 'found'>,
+): Promise<Omit<JournalReport, 'stamps' | 'count' | 'findings'>> {
   const tables = await listSealedTables(client)
   const newestOutside = [...outside.keys()].reduce((newest, batch) => Math.max(newest, batch), 0)
   const chain = await verifyChain(client, { outside, newestOutside, keys, tables, found })
@@ -62,8 +70,6 @@ async function verifySnapshot(
     lastHead: last?.head,
     waiting,
     notOutside: chain.notOutside,
-    count: found.count,
-    findings: found.kept,
   }
 }
 
