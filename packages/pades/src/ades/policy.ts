@@ -63,6 +63,7 @@ export const DEFAULT_POLICY: Policy = {
     'sha3-256': null,
     'sha3-384': null,
     'sha3-512': null,
+    shake256: null,
   },
   imprints: {
     sha1: '2027-12-31',

@@ -43,7 +43,7 @@ function findFault(
   { over, contentType }: Over,
 ): SignerFault | undefined {
   const { digest, signedOctets, algorithm, signature } = signer
-  if (!digest || algorithm.family === 'unknown') return 'cms.algorithm_unknown'
+  if (!digest || algorithm.family === 'unknown' || !suits(digest, signer)) return 'cms.algorithm_unknown'
   if (signedOctets) {
     const fault = checkAttributes(signer, contentType)
     if (fault) return fault
@@ -57,6 +57,12 @@ function findFault(
   // Some write the attributes in any order and sign them in DER's: the same set, so the same statement.
   return signedOctets && holds(inDerOrder(signedOctets)) ? undefined : 'cms.signature_wrong'
 }
+
+/** EdDSA over attributes goes with one digest each and no other (RFC 8419 3.1). */
+const EDDSA_DIGESTS: Readonly<Record<string, string>> = { '1.3.101.112': 'sha512', '1.3.101.113': 'shake256' }
+
+const suits = (digest: string, { algorithm, signedOctets }: SignerInfo): boolean =>
+  algorithm.family !== 'eddsa' || !signedOctets || EDDSA_DIGESTS[algorithm.oid] === digest
 
 const inDerOrder = (octets: Uint8Array): Uint8Array => setOf(...children(readDer(octets)).map(raw))
 

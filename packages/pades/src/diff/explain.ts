@@ -31,7 +31,8 @@ const always =
 
 /** What may change in the catalog, and how grave that is; what is not named here is suspicious. */
 const ROOT_KEYS: Readonly<Record<string, Judge>> = {
-  DSS: always('extension'),
+  // Evidence may be added and put in order; taking it all away serves nobody honest.
+  DSS: (_, __, after) => (after === null ? 'suspicious' : 'extension'),
   Extensions: always('extension'),
   Metadata: always('extension'),
   Version: always('extension'),
@@ -181,8 +182,8 @@ function fullName(document: PdfDocument, dict: PdfDict): string {
 
 const PAGE_KEYS: Readonly<Record<string, Judge>> = {
   Annots: judgeAnnotations,
-  // Adobe sets the order when it adds the first field; another order than the signed one is a change.
-  Tabs: (_, before) => (before === null ? 'form-filling' : 'annotation'),
+  // Adobe sets the order of structure when it adds the first field; any other order is a change of its own.
+  Tabs: (_, before, after) => (before === null && nameOf(after) === 'S' ? 'form-filling' : 'annotation'),
   LastModified: always('extension'),
 }
 
