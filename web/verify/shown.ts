@@ -22,6 +22,8 @@ export type ShownStatus = PublicAnswer['verdict'] | 'suspended_until' | 'unconfi
 export type Shown = {
   readonly verdict: ShownVerdict
   readonly fault?: PublicCodeFault
+  /** The server's own sentence and cure, where it refused for a reason of its own. */
+  readonly said?: { readonly says: string; readonly cure: string }
   readonly answers?: {
     readonly integrity: IntegrityCode | 'integrity.record' | 'integrity.file' | 'integrity.differs'
     readonly issuer: IssuerCode | 'issuer.record'

@@ -55,11 +55,12 @@ const icon = (tone: Tone): string =>
 
 /** The verdict with its next step, the three answers apart, and what may be read of the paper. */
 export function renderShown(shown: Shown, words: PageWords, language: Language): string {
-  const { verdict, fault } = shown
-  const next = fault ? words[`fault.${fault}`] : words[`next.${verdict}` as WordKey]
+  const { verdict, fault, said } = shown
+  const next = fault ? words[`fault.${fault}`] : said ? said.cure : words[`next.${verdict}` as WordKey]
+  const heading = said ? escape(said.says) : words[`verdict.${verdict}`]
   const tone = TONES[verdict]
   return (
-    `<section class="verdict ${tone}"><h2 tabindex="-1">${icon(tone)}<span>${words[`verdict.${verdict}`]}</span></h2>` +
+    `<section class="verdict ${tone}"><h2 tabindex="-1">${icon(tone)}<span>${heading}</span></h2>` +
     `<p>${escape(next)}</p>${renderNewer(shown, words)}</section>` +
     renderAnswers(shown, words, language) +
     renderPaper(shown, words, language)

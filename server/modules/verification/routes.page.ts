@@ -5,7 +5,9 @@ import { Type } from 'typebox'
 import { buildVerifyAssets } from '../../../web/verify/build.ts'
 import { contentSecurityPolicy, renderVerifyPage } from '../../../web/verify/page.ts'
 import { shownOfAnswer, shownOfFile, type Shown } from '../../../web/verify/shown.ts'
+import { wordsFor, type Language } from '../../../words/index.ts'
 import type { App } from '../../platform/http/app.ts'
+import { refuseRequest } from '../../platform/http/errors.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Services } from '../../platform/services.ts'
 import { digestOf } from '../../platform/files/file-store.ts'
@@ -54,7 +56,7 @@ export async function pageRoutes(app: App, services: Services, limit: MissLimit)
       const typed = request.params.code
       return show(request, reply, {
         typed,
-        ...(await orRefusal(async () => {
+        ...(await orRefusal(languageOf(request), async () => {
           const answer = await askAboutCode(asker, typed, 'code')
           request.audit.details = { code: answer.code, verdict: answer.verdict }
           return shownOfAnswer(answer)
@@ -66,11 +68,13 @@ export async function pageRoutes(app: App, services: Services, limit: MissLimit)
     await uploads.register(multipart, { limits: { fileSize: MAX_UPLOAD, files: 1, fields: 4 } })
     uploads.post('/v/photo', { config: answered, schema: { hide: true } }, async (request, reply) => {
       const asker = { services, limit, address: request.ip }
-      const answer = await orRefusal(async () => askAboutPhoto(asker, await readUpload(request)))
+      const answer = await orRefusal(languageOf(request), async () =>
+        askAboutPhoto(asker, await readUpload(request)),
+      )
       return show(request, reply, answer)
     })
     uploads.post('/v/file', { config: answered, schema: { hide: true } }, async (request, reply) => {
-      const answer = await orRefusal(async () =>
+      const answer = await orRefusal(languageOf(request), async () =>
         shownOfFile(await askAboutFile({ services }, digestOf(await readUpload(request)))),
       )
       return show(request, reply, answer)
@@ -86,7 +90,6 @@ async function pageSender(services: Services) {
   const policy = contentSecurityPolicy(assets)
   const rootKeys = [publicJwkOf(readRootKey(services))]
   return (request: FastifyRequest, reply: FastifyReply, { status = 200, ...answer }: Answered) => {
-    const { lang } = request.query as Query
     const path = request.method === 'GET' ? (request.url.split('?')[0] ?? '/v') : '/v'
     return reply
       .code(status)
@@ -97,26 +100,34 @@ async function pageSender(services: Services) {
         'cache-control': answer.shown ? 'no-store' : 'public, max-age=300',
       })
       .type('text/html; charset=utf-8')
-      .send(renderVerifyPage({ language: lang === 'en' ? 'en' : 'vi', path, rootKeys, ...answer }, assets))
+      .send(renderVerifyPage({ language: languageOf(request), path, rootKeys, ...answer }, assets))
   }
 }
 
 /** A refusal is an answer too, on the page and in words; nothing here is ever blank. */
-async function orRefusal(ask: () => Promise<Shown>): Promise<Answered> {
+async function orRefusal(language: Language, ask: () => Promise<Shown>): Promise<Answered> {
   try {
     return { shown: await ask() }
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return { status: error.status, shown: shownOfRefusal(error) }
+    const refusal = isTooLarge(error) ? refuseRequest('request.too_large') : error
+    if (!(refusal instanceof Refusal)) throw error
+    return { status: refusal.status, shown: shownOfRefusal(refusal, language) }
   }
 }
 
-function shownOfRefusal({ code, details }: Refusal): Shown {
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE'
+
+function shownOfRefusal({ code, details }: Refusal, language: Language): Shown {
   if (code === 'verification.code_unknown') return { verdict: 'unknown_code' }
+  if (code === 'verification.photo_without_qr') return { verdict: 'unreadable' }
   if (code === 'verification.code_malformed')
     return { verdict: 'code_mistyped', fault: details['fault'] as NonNullable<Shown['fault']> }
-  return { verdict: code === 'verification.photo_without_qr' ? 'unreadable' : 'try_later' }
+  return { verdict: 'try_later', said: wordsFor(code, language, details) }
 }
+
+const languageOf = (request: FastifyRequest): Language =>
+  (request.query as Query).lang === 'en' ? 'en' : 'vi'
 
 async function readUpload(request: FastifyRequest): Promise<Buffer> {
   const file = await request.file()

@@ -169,6 +169,21 @@ test('a photo of the QR is judged by the server, a photo without one is grey', a
   assert.match(nothing.body, /class="verdict none"/)
 })
 
+test('a file that is missing or too large, and too many guesses, are answered in words on the page', async (t) => {
+  const { app } = await given(t)
+  const large = await app.inject({
+    url: '/v/file',
+    ...upload(Buffer.alloc(21 * 1024 * 1024), 'application/pdf'),
+  })
+  assert.deepEqual([large.statusCode, large.body.includes('vượt quá dung lượng')], [413, true])
+  const empty = { 'content-type': 'multipart/form-data; boundary=x' }
+  const missing = await app.inject({ method: 'POST', url: '/v/file', headers: empty, payload: '--x--\r\n' })
+  assert.deepEqual([missing.statusCode, missing.body.includes('Chưa chọn tệp')], [422, true])
+  for (let miss = 0; miss < 20; miss += 1) await app.inject(`/v/${newPublicCode()}`)
+  const slowed = await app.inject(`/v/${newPublicCode()}`)
+  assert.deepEqual([slowed.statusCode, slowed.body.includes('Đợi mười phút')], [429, true])
+})
+
 test('a file is compared without script too', async (t) => {
   const { app, original } = await given(t)
   const same = await app.inject({ url: '/v/file', ...upload(original, 'application/pdf') })

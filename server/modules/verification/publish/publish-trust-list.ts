@@ -23,13 +23,27 @@ export const statusListUrl = ({ config }: Keeper, id: number): string =>
 export async function publishTrustList(keeper: Keeper, tx: Tx): Promise<string> {
   // Both keys are in the first list that anybody sees.
   for (const use of ['qr', 'status'] as const) await getSigner(keeper, tx, use)
-  await sql`select pg_advisory_xact_lock(hashtextextended('verification.trust_list', 0))`.execute(read(tx))
   const content = await readContent(keeper, tx)
   const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex')
-  const last = await findLast(tx)
-  const fresh = last && tx.now.getTime() - last.issued_at.getTime() < FRESH_MS
-  if (last && fresh && last.content_digest === digest) return last.token
-  const version = (last?.version ?? 0) + 1
+  const current = await findCurrent(tx, digest)
+  if (current) return current
+  await sql`select pg_advisory_xact_lock(hashtextextended('verification.trust_list', 0))`.execute(read(tx))
+  return (await findCurrent(tx, digest)) ?? signNext(keeper, tx, { content, digest })
+}
+
+/** The list last published, while it is fresh and says what is to be said. */
+async function findCurrent(on: Read, digest: string): Promise<string | undefined> {
+  const last = await findLast(on)
+  const fresh = last !== undefined && on.now.getTime() - last.issued_at.getTime() < FRESH_MS
+  return fresh && last.content_digest === digest ? last.token : undefined
+}
+
+async function signNext(
+  keeper: Keeper,
+  tx: Tx,
+  { content, digest }: { content: Content; digest: string },
+): Promise<string> {
+  const version = ((await findLast(tx))?.version ?? 0) + 1
   const nextUpdate = new Date(tx.now.getTime() + NEXT_UPDATE_MS)
   const times = { version, issuedAt: seconds(tx.now), nextUpdate: seconds(nextUpdate) }
   const rootKey = readRootKey(keeper).export({ format: 'jwk' }) as JsonWebKey
