@@ -1,62 +1,13 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { test, type TestContext } from 'node:test'
+import { test } from 'node:test'
 import { newPublicCode, openStatusList, openTrustList, readPublicCode, verifyQr } from '@khoso/qr-proof'
-import { PDF } from '@libpdf/core'
-import { testServices } from '../../../tests/services.ts'
-import { TEST_NOW } from '../../../tests/database.ts'
-import { citizen } from '../../../tests/given/parties.ts'
-import { decision, holder, LEADER, result } from '../../../tests/given/results.ts'
-import { enabledType } from '../../../tests/given/verification.ts'
+import { decision, LEADER, result } from '../../../tests/given/results.ts'
 import { PUBLIC, type Actor } from '../../platform/access.ts'
-import { createApp } from '../../platform/http/app.ts'
-import { runDueJobs } from '../../platform/jobs.ts'
-import { SUBSCRIPTIONS } from '../../subscriptions.ts'
-import { TASKS } from '../../composition.ts'
-import { revokeResult, type ResultId } from '../results/index.ts'
-import { findCodeOfResult, verificationAccess, verificationRoutes } from './index.ts'
+import { revokeResult } from '../results/index.ts'
 import { findQrInPdf } from './read-qr/find-qr.ts'
 import { qrPicture } from './read-qr/qr-picture.ts'
-
-/** A server on a database of its own, a clock that is moved by hand, and one registered result with its code. */
-async function given(t: TestContext) {
-  let now = TEST_NOW
-  let actor: Actor = PUBLIC
-  const services = await testServices(t, {}, () => now)
-  const app = createApp({ services, access: verificationAccess, authenticate: async () => actor })
-  await verificationRoutes(app, services)
-  t.after(() => app.close())
-  const { database, files } = services
-  const pdf = PDF.create()
-  pdf.addPage({ width: 595.28, height: 841.89 })
-  const original = await pdf.save()
-  const made = await database.transaction(async (tx) => {
-    const { issuer, ...known } = await enabledType(tx)
-    const party = await citizen(tx)
-    const digest = await files.put(tx, original, { mediaType: 'application/pdf', sensitivity: 1 })
-    const file = { digest, mediaType: 'application/pdf', role: 'signed-original' } as const
-    const resultId = await result(tx, { ...known, file, holders: [holder({}, party)] })
-    return { issuer, known, party, resultId }
-  })
-  const settle = () => runDueJobs({ services, tasks: TASKS, subscriptions: SUBSCRIPTIONS })
-  await settle()
-  return {
-    ...made,
-    app,
-    services,
-    original,
-    settle,
-    code: await codeOf(services, made.resultId),
-    pass: (seconds: number) => (now = new Date(now.getTime() + seconds * 1000)),
-    actAs: (next: Actor) => (actor = next),
-  }
-}
-
-async function codeOf({ database }: Awaited<ReturnType<typeof testServices>>, id: ResultId) {
-  const code = await findCodeOfResult(database.read(), id)
-  assert.ok(code)
-  return code
-}
+import { codeOf, givenServer } from './testing/given-server.ts'
 
 const staff = (role: 'officer' | 'leader' | 'auditor', agencyId: string | null): Actor => ({
   kind: 'staff',
@@ -65,7 +16,7 @@ const staff = (role: 'officer' | 'leader' | 'auditor', agencyId: string | null):
 })
 
 test('a registered result is in force for everybody, its withdrawal is seen at once, online and offline', async (t) => {
-  const { app, services, code, resultId, settle, pass } = await given(t)
+  const { app, services, code, resultId, settle, pass } = await givenServer(t)
   const online = async () => (await app.inject(`/api/public/results/${code.code}`)).json().verdict
   const offline = async () => {
     const root = (await app.inject('/.well-known/khoso/root.jwk')).json()
@@ -88,7 +39,7 @@ test('a registered result is in force for everybody, its withdrawal is seen at o
 })
 
 test('a delivered paper that brought its reserved code is issued under it', async (t) => {
-  const { app, services, issuer, known, settle, actAs } = await given(t)
+  const { app, services, issuer, known, settle, actAs } = await givenServer(t)
   actAs({ kind: 'client', id: 'egov', grants: [{ role: 'case-system', agencyId: issuer.id }] })
   const reserved = await app.inject({
     method: 'POST',
@@ -120,7 +71,7 @@ test('a delivered paper that brought its reserved code is issued under it', asyn
 })
 
 test('a malformed code, an unknown one, and too many unknown ones are told apart', async (t) => {
-  const { app, code } = await given(t)
+  const { app, code } = await givenServer(t)
   const ask = async (typed: string) => {
     const { statusCode, body } = await app.inject(`/api/public/results/${typed}`)
     return [statusCode, JSON.parse(body).code]
@@ -134,7 +85,7 @@ test('a malformed code, an unknown one, and too many unknown ones are told apart
 })
 
 test('the page answers a typed code without script, and sends it on to its own address', async (t) => {
-  const { app, code } = await given(t)
+  const { app, code } = await givenServer(t)
   const bare = await app.inject('/v')
   assert.equal(bare.statusCode, 200)
   assert.match(bare.headers['content-security-policy'] as string, /default-src 'none'/)
@@ -160,7 +111,7 @@ function upload(bytes: Uint8Array, type: string) {
 }
 
 test('a photo of the QR is judged by the server, a photo without one is grey', async (t) => {
-  const { app, code } = await given(t)
+  const { app, code } = await givenServer(t)
   const photo = await app.inject({ url: '/v/photo', ...upload(qrPicture(code.qrText), 'image/bmp') })
   assert.equal(photo.statusCode, 200)
   assert.ok(photo.body.includes('CÒN HIỆU LỰC') && photo.body.includes('nguyên vẹn'))
@@ -170,7 +121,7 @@ test('a photo of the QR is judged by the server, a photo without one is grey', a
 })
 
 test('a file that is missing or too large, and too many guesses, are answered in words on the page', async (t) => {
-  const { app } = await given(t)
+  const { app } = await givenServer(t)
   const large = await app.inject({
     url: '/v/file',
     ...upload(Buffer.alloc(21 * 1024 * 1024), 'application/pdf'),
@@ -185,7 +136,7 @@ test('a file that is missing or too large, and too many guesses, are answered in
 })
 
 test('a file is compared without script too', async (t) => {
-  const { app, original } = await given(t)
+  const { app, original } = await givenServer(t)
   const same = await app.inject({ url: '/v/file', ...upload(original, 'application/pdf') })
   assert.ok(same.body.includes('TỆP ĐÚNG LÀ BẢN GỐC'))
   const other = await app.inject({ url: '/v/file', ...upload(Buffer.from('copy'), 'application/pdf') })
@@ -196,7 +147,7 @@ test('a file is compared without script too', async (t) => {
 })
 
 test('the rendition is for the holder and for staff of the agency, and its QR reads back', async (t) => {
-  const { app, resultId, code, issuer, party, actAs } = await given(t)
+  const { app, resultId, code, issuer, party, actAs } = await givenServer(t)
   const url = `/api/verification/results/${resultId}/rendition`
   const status = async (actor: Actor) => {
     actAs(actor)
@@ -213,7 +164,7 @@ test('the rendition is for the holder and for staff of the agency, and its QR re
 })
 
 test('staff see all behind a code for a purpose, the public and other agencies do not', async (t) => {
-  const { app, code, issuer, actAs, services } = await given(t)
+  const { app, code, issuer, actAs, services } = await givenServer(t)
   const url = `/api/verification/codes/${code.code}`
   assert.equal((await app.inject(url)).statusCode, 401)
   actAs(staff('officer', issuer.id))
@@ -229,7 +180,7 @@ test('staff see all behind a code for a purpose, the public and other agencies d
 })
 
 test('every answer is logged with its verdict, an unknown code without the code', async (t) => {
-  const { app, code, services } = await given(t)
+  const { app, code, services } = await givenServer(t)
   await app.inject(`/api/public/results/${code.code}`)
   await app.inject(`/v/${newPublicCode()}`)
   const { rows } = await services.database.pool.query(
@@ -242,7 +193,7 @@ test('every answer is logged with its verdict, an unknown code without the code'
 })
 
 test('the roll-out is counted per procedure', async (t) => {
-  const { app, known, actAs } = await given(t)
+  const { app, known, actAs } = await givenServer(t)
   actAs(staff('leader', null))
   const [row] = (await app.inject('/api/verification/rollout')).json()
   assert.deepEqual(
@@ -252,7 +203,7 @@ test('the roll-out is counted per procedure', async (t) => {
 })
 
 test('what is published may be read from any page, and a list that was never opened is unknown', async (t) => {
-  const { app } = await given(t)
+  const { app } = await givenServer(t)
   const list = await app.inject('/.well-known/khoso/status/1.jwt')
   assert.equal(list.headers['content-type'], 'application/statuslist+jwt')
   assert.equal(list.headers['access-control-allow-origin'], '*')
