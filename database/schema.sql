@@ -321,6 +321,7 @@ create table intake.decision (
   actor_kind text not null,
   actor_id text not null,
   recorded_at timestamp with time zone not null,
+  step bigint not null default nextval('intake.step'::regclass),
   constraint decision_pkey PRIMARY KEY (id),
   constraint decision_against_id_fkey FOREIGN KEY (against_id) REFERENCES intake.delivery(id),
   constraint decision_deciding_agency_id_fkey FOREIGN KEY (deciding_agency_id) REFERENCES catalog.agency(id),
@@ -429,6 +430,7 @@ create table intake.repair (
   actor_kind text not null,
   actor_id text not null,
   recorded_at timestamp with time zone not null,
+  step bigint not null default nextval('intake.step'::regclass),
   constraint repair_pkey PRIMARY KEY (id),
   constraint repair_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES intake.delivery(id),
   constraint repair_digest_after_fkey FOREIGN KEY (digest_after) REFERENCES platform.file(digest),
@@ -462,6 +464,7 @@ create table intake.state_change (
   actor_kind text not null,
   actor_id text not null,
   recorded_at timestamp with time zone not null,
+  step bigint not null default nextval('intake.step'::regclass),
   constraint state_change_pkey PRIMARY KEY (id),
   constraint state_change_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES intake.delivery(id)
 );

@@ -222,6 +222,7 @@ export interface IntakeDecision {
   reason: string;
   reason_code: string;
   recorded_at: Timestamp;
+  step: Generated<number>;
 }
 
 export interface IntakeDelivery {
@@ -283,6 +284,7 @@ export interface IntakeRepair {
   id: string;
   note: string | null;
   recorded_at: Timestamp;
+  step: Generated<number>;
 }
 
 export interface IntakeSlot {
@@ -301,6 +303,7 @@ export interface IntakeStateChange {
   id: string;
   reason_code: string | null;
   recorded_at: Timestamp;
+  step: Generated<number>;
   to_state: string;
 }
 

@@ -51,8 +51,7 @@ export async function listDecisions(on: Read, deliveryId: DeliveryId): Promise<r
       'recorded_at as recordedAt',
     ])
     .where('delivery_id', '=', deliveryId)
-    .orderBy('recorded_at')
-    .orderBy('id')
+    .orderBy('step')
     .$castTo<Decision>()
     .execute()
 }

@@ -55,17 +55,17 @@ export interface HistoryRow {
 /** Everything that happened to a delivery, in order. */
 export async function listHistory(on: Read, id: DeliveryId): Promise<readonly HistoryRow[]> {
   const { rows } = await sql<HistoryRow>`
-    select recorded_at as at, actor_id as by, 'state' as kind, to_state as says, reason_code as code, details, id
+    select recorded_at as at, actor_id as by, 'state' as kind, to_state as says, reason_code as code, details, step
       from intake.state_change where delivery_id = ${id}::uuid
     union all
     select recorded_at, actor_id, 'repair', coalesce(note, ''), null,
-        jsonb_build_object('digestBefore', digest_before, 'digestAfter', digest_after, 'claimBefore', claim_before), id
+        jsonb_build_object('digestBefore', digest_before, 'digestAfter', digest_after, 'claimBefore', claim_before), step
       from intake.repair where delivery_id = ${id}::uuid
     union all
     select recorded_at, actor_id, 'decision', option, reason_code, jsonb_build_object('reason', reason,
-        'decisionNumber', decision_number, 'legalBasis', legal_basis, 'decidedOn', decided_on), id
+        'decisionNumber', decision_number, 'legalBasis', legal_basis, 'decidedOn', decided_on), step
       from intake.decision where delivery_id = ${id}::uuid
-    order by at, id`.execute(read(on))
+    order by step`.execute(read(on))
   return rows.map(({ at, by, kind, says, code, details }) => ({ at, by, kind, says, code, details }))
 }
 
