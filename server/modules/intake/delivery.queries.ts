@@ -153,7 +153,10 @@ export interface Move {
   readonly tries?: number
 }
 
-/** Moves a delivery on, if its state allows it, with a line of history. False: somebody else was there first. */
+/**
+ * Moves a delivery on, if its state allows it, with a line of history; broken attempts are forgotten. False: somebody
+ * else was there first.
+ */
 export async function moveDelivery(tx: Tx, move: Move): Promise<boolean> {
   const before = await lockDelivery(tx, move.id)
   if (!before || !statesBefore(move.to).includes(before.state)) return false
@@ -166,6 +169,7 @@ export async function moveDelivery(tx: Tx, move: Move): Promise<boolean> {
       result_id: move.resultId ?? null,
       next_try_at: move.nextTryAt ?? null,
       changed_at: tx.now,
+      faults: 0,
       ...(move.tries === undefined ? {} : { tries: move.tries }),
     })
     .where('id', '=', move.id)

@@ -76,6 +76,6 @@ async function listTwins(tx: Tx, { claim, issuer }: DuplicateQuestion): Promise<
     where r.type_code = ${claim.resultTypeCode} and r.issuer_id = ${issuer.id}::uuid
       and (r.decided_on = ${claim.decidedOn}::date or r.issued_on = ${claim.issuedOn}::date)
       and r.number_key = ${numberKey(claim.number ?? '')}
-    order by r.registered_at limit 200`.execute(read(tx))
+    order by r.registered_at`.execute(read(tx))
   return rows
 }

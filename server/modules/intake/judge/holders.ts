@@ -1,11 +1,5 @@
 import type { Read } from '../../../platform/database/transaction.ts'
-import {
-  matchHolder,
-  type Match,
-  type MatchConflict,
-  type PartyId,
-  type PrintedHolder,
-} from '../../parties/index.ts'
+import { matchHolder, type Match, type MatchConflict, type PrintedHolder } from '../../parties/index.ts'
 import type { NewHolder } from '../../results/index.ts'
 import { refuse, type QuarantineCode } from '../errors.ts'
 import type { Decision } from '../quarantine/decision.queries.ts'
@@ -54,7 +48,7 @@ function codeOf(printed: PrintedHolder, { finding, conflict }: Match): Quarantin
   return finding === 'none' && !identified ? 'intake.holder_unmatched' : undefined
 }
 
-/** A person named the party, or said that the paper stands as printed and is nobody's we know. */
+/** A person has looked: until the party named is linked, a contradicted finding links nobody. */
 function confirmedHolder(
   printed: PrintedHolder,
   match: Match,
@@ -62,8 +56,6 @@ function confirmedHolder(
   at: number,
 ): NewHolder {
   const { evidence } = match
-  const partyId = (partyIds[at] ?? null) as PartyId | null
-  if (partyId) return { printed, partyId, finding: 'linked', evidence }
-  if (match.conflict) return { printed, partyId: null, finding: 'none', evidence }
+  if (partyIds[at] || match.conflict) return { printed, partyId: null, finding: 'none', evidence }
   return { printed, partyId: match.partyId ?? null, finding: match.finding, evidence }
 }

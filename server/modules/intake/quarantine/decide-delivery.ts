@@ -22,7 +22,7 @@ import type { Sender } from '../receive/receive-deliveries.ts'
 import { getCause, OPTIONS, type Option } from './causes.ts'
 import { insertDecision, type NewDecision } from './decision.queries.ts'
 import { requireOpenDelivery } from './open-delivery.ts'
-import { forgetFaults, renumberDelivery } from './repair.queries.ts'
+import { renumberDelivery } from './repair.queries.ts'
 
 type Field = 'decisionNumber' | 'legalBasis' | 'decidedOn' | 'reason' | 'partyIds'
 const BY_DECISION = ['decisionNumber', 'legalBasis', 'decidedOn', 'reason'] as const
@@ -121,7 +121,6 @@ interface Matter {
 type Effect = (tx: Tx, matter: Matter) => Promise<void>
 
 const judgeAgain: Effect = async (tx, { sender, delivery: { id } }) => {
-  await forgetFaults(tx, id)
   await moveDelivery(tx, { id, to: 'received', actor: sender.actor })
   await queueJudging(tx, id)
 }

@@ -36,7 +36,7 @@ export async function insertRepair(
     .execute()
 }
 
-/** What is judged from now on; attempts are counted anew. */
+/** What is judged from now on. */
 export async function updateRepaired(
   tx: Tx,
   { id, claim, agencyId, digest }: Pick<Delivery, 'id' | 'claim' | 'agencyId' | 'digest'>,
@@ -48,7 +48,6 @@ export async function updateRepaired(
       claim_print: printOfMeaning(claim),
       agency_id: agencyId,
       digest,
-      faults: 0,
     })
     .where('id', '=', id)
     .execute()
@@ -57,9 +56,4 @@ export async function updateRepaired(
 /** Gives a delivery another ordinal, by a person's decision: its first one belongs to another result. */
 export async function renumberDelivery(tx: Tx, id: Delivery['id'], ordinal: number): Promise<void> {
   await write(tx).updateTable('intake.delivery').set({ ordinal }).where('id', '=', id).execute()
-}
-
-/** Judging starts from nothing again: somebody looked at what broke it. */
-export async function forgetFaults(tx: Tx, id: Delivery['id']): Promise<void> {
-  await write(tx).updateTable('intake.delivery').set({ faults: 0 }).where('id', '=', id).execute()
 }

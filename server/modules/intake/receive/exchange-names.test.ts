@@ -64,7 +64,7 @@ test('what it says is read like any other claim', () => {
   const { claim } = readClaim(delivery as never)
   assert.deepEqual(
     [claim?.decidedOn, claim?.effectiveTo, claim?.procedureCode],
-    ['2026-11-19', '2029-11-19', '1.004946.000.00.00.H17'],
+    ['2026-11-19', '2029-11-19', '1.004946'],
   )
 })
 

@@ -1,4 +1,5 @@
 import type { LegalDay } from '../../../platform/legal-day.ts'
+import { bareProcedureCode } from '../../catalog/index.ts'
 import { guessIdentifierType, readIdentifier, readName, type PrintedHolder } from '../../parties/index.ts'
 import type { Claim, ClaimedHolder } from '../contract.ts'
 import { parseDay } from './parse-day.ts'
@@ -63,7 +64,7 @@ function readableOf(claim: Claim): ReadableClaim {
   const decidedOn = dayOf(claim.decidedOn)!
   const issuedOn = dayOf(claim.issuedOn) ?? decidedOn
   return {
-    procedureCode: claim.procedureCode!.normalize('NFKC').trim(),
+    procedureCode: procedureCodeOf(claim.procedureCode!),
     resultTypeCode: claim.resultTypeCode!.trim().toUpperCase(),
     number: textOf(claim.number),
     title: claim.title!.trim(),
@@ -77,6 +78,9 @@ function readableOf(claim: Claim): ReadableClaim {
     metadata: claim.metadata ?? {},
   }
 }
+
+/** Without the locality's suffix, where the code is one; what is none is named as it came. */
+const procedureCodeOf = (printed: string) => bareProcedureCode(printed.normalize('NFKC')) ?? printed.trim()
 
 function listHolderFaults(holder: ClaimedHolder, field: string): ClaimFault[] {
   const numbers = holder.identifiers ?? []
