@@ -1,4 +1,9 @@
-import { access as intakeAccess, caseSystemRoutes, officerRoutes } from './modules/intake/index.ts'
+import {
+  access as intakeAccess,
+  caseSystemRoutes,
+  officerRoutes,
+  tasks as intakeTasks,
+} from './modules/intake/index.ts'
 import { resultsAccess, resultsRoutes, resultsTasks } from './modules/results/index.ts'
 import { signaturesAccess, signaturesRoutes } from './modules/signatures/index.ts'
 import { verificationAccess, verificationRoutes, verificationTasks } from './modules/verification/index.ts'
@@ -31,4 +36,4 @@ export const ROUTES: readonly ((app: App, services: Services) => void | Promise<
   verificationRoutes,
 ]
 
-export const TASKS: Tasks = { ...resultsTasks, ...verificationTasks }
+export const TASKS: Tasks = { ...intakeTasks, ...resultsTasks, ...verificationTasks }

@@ -1,4 +1,5 @@
 export { access } from './access.ts'
+export { tasks } from './tasks.ts'
 export { caseSystemRoutes } from './routes.case-system.ts'
 export { officerRoutes } from './routes.officer.ts'
 export { DELIVERY_ACCEPTED, DELIVERY_REFUSED, DOSSIER_COMPLETED } from './events.ts'
