@@ -901,21 +901,25 @@ create table results.result (
   search tsvector not null,
   registered_at timestamp with time zone not null,
   registered_by text not null,
+  holders smallint not null,
   constraint result_pkey PRIMARY KEY (id),
   constraint result_check CHECK ((effective_to >= effective_from)),
   constraint result_check1 CHECK (((dossier_code IS NULL) = (ordinal IS NULL))),
   constraint result_check2 CHECK (((number IS NULL) = (number_key IS NULL))),
   constraint result_digitised_code_key UNIQUE (digitised_code),
+  constraint result_holders_check CHECK ((holders >= 1)),
   constraint result_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES catalog.agency(id),
   constraint result_ordinal_check CHECK ((ordinal >= 1)),
   constraint result_origin_check CHECK ((origin = ANY (ARRAY['intake'::text, 'digitised'::text, 'manual'::text, 'converted'::text]))),
   constraint result_readiness_check CHECK ((readiness = ANY (ARRAY['L0'::text, 'L1'::text, 'L2'::text, 'L3'::text, 'L4'::text]))),
+  constraint result_report_id_fkey FOREIGN KEY (report_id) REFERENCES signatures.report(id),
   constraint result_sensitivity_check CHECK (((sensitivity >= 1) AND (sensitivity <= 4)))
 );
 CREATE INDEX result_issued ON results.result USING btree (issued_on DESC, id DESC);
 CREATE INDEX result_issuer ON results.result USING btree (issuer_id, issued_on DESC, id DESC);
 CREATE INDEX result_moved ON results.result USING btree (id) WHERE (moves > 1);
 CREATE INDEX result_number ON results.result USING btree (number_key);
+CREATE INDEX result_report ON results.result USING btree (report_id) WHERE (report_id IS NOT NULL);
 CREATE INDEX result_search ON results.result USING gin (search);
 CREATE INDEX result_type ON results.result USING btree (type_code, issued_on DESC, id DESC);
 CREATE UNIQUE INDEX result_dossier ON results.result USING btree (dossier_code, ordinal, source);
@@ -955,6 +959,7 @@ create table results.state_change (
   constraint state_change_result_id_ordinal_key UNIQUE (result_id, ordinal),
   constraint state_change_undoes_fkey FOREIGN KEY (undoes) REFERENCES results.state_change(id)
 );
+CREATE INDEX state_change_puts ON results.state_change USING btree (puts) WHERE (layer > 0);
 CREATE INDEX state_change_undoes ON results.state_change USING btree (undoes) WHERE (undoes IS NOT NULL);
 -- khoso_app: insert, select
 

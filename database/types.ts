@@ -561,6 +561,7 @@ export interface ResultsResult {
   dossier_code: string | null;
   effective_from: string;
   effective_to: string | null;
+  holders: number;
   id: string;
   issued_on: string;
   issuer_id: string;

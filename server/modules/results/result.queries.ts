@@ -9,54 +9,54 @@ import type { ResultId } from './result.ts'
 
 const { read } = handleOf('results')
 
-/** These results whole, in no order; unknown ids are left out. Three statements however many there are. */
+/** These results whole, in no order; unknown ids are left out. One statement however many there are. */
 export async function listResults(on: Read, ids: readonly ResultId[]): Promise<readonly Result[]> {
-  if (ids.length === 0) return []
-  const rows = await read(on)
-    .selectFrom('results.result')
-    .select([
-      'id',
-      'dossier_code as dossier',
-      'ordinal',
-      'digitised_code as digitised',
-      'number',
-      'type_code as typeCode',
-      'procedure_code as procedureCode',
-      'title',
-      'abstract',
-      'issuer_id as issuerId',
-      'issuer_name as issuerName',
-      'decided_on as decidedOn',
-      'issued_on as issuedOn',
-      'effective_from as effectiveFrom',
-      'effective_to as effectiveTo',
-      'scope',
-      'metadata',
-      'origin',
-      'source',
-      'readiness',
-      'legal_ground as legalGround',
-      'sensitivity',
-      'report_id as reportId',
-      'registered_at as registeredAt',
-    ])
-    .where('id', 'in', ids as ResultId[])
-    .$castTo<Omit<Result, 'codes' | 'holders' | 'files'> & Omit<Result['codes'], 'result'>>()
-    .execute()
-  const holders = await listHolders(on, ids)
-  const files = await listFiles(on, ids)
-  return rows.map(({ dossier, ordinal, digitised, number, ...row }) => ({
+  const { rows } = await sql<StoredResult>`
+    select id, dossier_code as dossier, ordinal, digitised_code as digitised, number, type_code as "typeCode",
+      procedure_code as "procedureCode", title, abstract, issuer_id as "issuerId", issuer_name as "issuerName",
+      decided_on as "decidedOn", issued_on as "issuedOn", effective_from as "effectiveFrom",
+      effective_to as "effectiveTo", scope, metadata, origin, source, readiness, legal_ground as "legalGround",
+      sensitivity, report_id as "reportId", registered_at as "registeredAt",
+      ${holdersOf} as holders, ${filesOf} as files
+    from results.result r where id = any(${ids as ResultId[]}::uuid[])`.execute(read(on))
+  return rows.map(asResult)
+}
+
+/** Instants come as text from the aggregates below. */
+type Textual<Row> = { readonly [Key in keyof Row]: Row[Key] extends Date ? string : Row[Key] }
+type StoredHolder = Omit<Holder, 'link' | 'birth'> & {
+  readonly birth: string | null
+  readonly link: Textual<Holder['link']>
+}
+type StoredResult = Omit<Result, 'codes' | 'holders' | 'files'> &
+  Omit<Result['codes'], 'result'> & {
+    readonly holders: readonly StoredHolder[]
+    readonly files: readonly Textual<ResultFile>[]
+  }
+
+const holdersOf = sql`(select json_agg(json_build_object('id', h.id, 'role', h.role, 'kind', h.kind, 'name', h.name,
+    'birth', h.birth, 'identifiers', h.identifiers, 'link', (
+      select json_build_object('ordinal', l.ordinal, 'finding', l.finding, 'partyId', l.party_id,
+        'conflict', l.conflict, 'confirmedBy', l.confirmed_by, 'recordedAt', l.recorded_at)
+      from results.holder_link l where l.holder_id = h.id order by l.ordinal desc limit 1)) order by h.ordinal)
+  from results.holder h where h.result_id = r.id)`
+
+const filesOf = sql`(select coalesce(json_agg(json_build_object('digest', f.digest, 'role', f.role,
+    'mediaType', f.media_type, 'recordedAt', f.recorded_at) order by f.recorded_at, f.id), '[]')
+  from results.file f where f.result_id = r.id)`
+
+function asResult({ dossier, ordinal, digitised, number, holders, files, ...row }: StoredResult): Result {
+  const result = dossier !== null && ordinal !== null ? resultCode(dossier, ordinal) : null
+  return {
     ...row,
-    codes: {
-      dossier,
-      ordinal,
-      digitised,
-      number,
-      result: dossier !== null && ordinal !== null ? resultCode(dossier, ordinal) : null,
-    },
-    holders: holders.get(row.id) ?? [],
-    files: files.get(row.id) ?? [],
-  }))
+    codes: { dossier, ordinal, digitised, number, result },
+    holders: holders.map(({ birth, link, ...holder }) => ({
+      ...holder,
+      ...(birth && { birth }),
+      link: { ...link, recordedAt: new Date(link.recordedAt) },
+    })),
+    files: files.map((file) => ({ ...file, recordedAt: new Date(file.recordedAt) })),
+  }
 }
 
 export async function findResultById(on: Read, id: ResultId): Promise<Result | undefined> {
@@ -68,43 +68,6 @@ export async function getResult(on: Read, id: ResultId): Promise<Result> {
   const result = await findResultById(on, id)
   if (!result) throw refuse('results.unknown', { resultId: id })
   return result
-}
-
-async function listHolders(on: Read, ids: readonly ResultId[]): Promise<Map<ResultId, Holder[]>> {
-  const { rows } = await sql<Holder & { resultId: ResultId }>`
-    select h.result_id as "resultId", h.id, h.role, h.kind, h.name, h.identifiers,
-      h.birth, json_build_object('ordinal', l.ordinal, 'finding', l.finding, 'partyId', l.party_id,
-        'conflict', l.conflict, 'confirmedBy', l.confirmed_by, 'recordedAt', l.recorded_at) as link
-    from results.holder h
-    join lateral (select * from results.holder_link l where l.holder_id = h.id order by l.ordinal desc limit 1) l on true
-    where h.result_id = any(${ids as ResultId[]}::uuid[])
-    order by h.result_id, h.ordinal`.execute(read(on))
-  return Map.groupBy(
-    rows.map(({ link, birth, ...row }) => ({
-      ...row,
-      ...(birth && { birth }),
-      link: { ...link, recordedAt: new Date(link.recordedAt) },
-    })),
-    ({ resultId }) => resultId,
-  )
-}
-
-async function listFiles(on: Read, ids: readonly ResultId[]): Promise<Map<ResultId, ResultFile[]>> {
-  const rows = await read(on)
-    .selectFrom('results.file')
-    .select([
-      'result_id as resultId',
-      'digest',
-      'role',
-      'media_type as mediaType',
-      'recorded_at as recordedAt',
-    ])
-    .where('result_id', 'in', ids as ResultId[])
-    .orderBy('recorded_at')
-    .orderBy('id')
-    .$castTo<ResultFile & { resultId: ResultId }>()
-    .execute()
-  return Map.groupBy(rows, ({ resultId }) => resultId)
 }
 
 /** Results of one type, number, issuer and day, wherever they came from: a suspected duplicate. */

@@ -6,6 +6,7 @@ import type { LegalDay } from '../../../platform/legal-day.ts'
 import type { ResultType } from '../../catalog/index.ts'
 import { foldFor, foldName, type PrintedHolder } from '../../parties/index.ts'
 import { identifierKey, numberKey } from '../codes.ts'
+import { asNameWord, wordsOf } from '../search/words.ts'
 import type { NewFile, NewHolder, NewResult } from './new-result.ts'
 import type { ResultId } from '../result.ts'
 
@@ -82,6 +83,7 @@ export async function insertResult(tx: Tx, result: ResultRow): Promise<boolean> 
       legal_ground: result.legalGround,
       sensitivity: result.type.sensitivity,
       report_id: result.reportId,
+      holders: result.holders.length,
       search: searchVector(result),
       registered_at: tx.now,
       registered_by: result.registeredBy,
@@ -92,13 +94,13 @@ export async function insertResult(tx: Tx, result: ResultRow): Promise<boolean> 
   return rows.length === 1
 }
 
-/** Folded words by which a result is found: its holders' names apart (A) from what it says (B). */
+/** The folded words by which a result is found: all it says, and its holders' names once more as names. */
 function searchVector({ holders, title, abstract, number, type, metadata }: ResultRow) {
-  const names = holders.map(({ printed }) => `${foldName(printed.name)} ${foldFor(printed)}`)
+  const names = holders.map(({ printed }) => `${foldName(printed.name)} ${foldFor(printed)}`).join(' ')
   const shown = type.publicFields.map((field) => metadata[field]).filter((value) => typeof value === 'string')
-  const words = foldName([title, abstract, number, ...shown].join(' '))
-  return sql<string>`setweight(to_tsvector('simple', ${names.join(' ')}), 'A')
-    || setweight(to_tsvector('simple', ${words}), 'B')`
+  const said = [title, abstract, number, ...shown].join(' ')
+  const lexemes = new Set([...wordsOf(`${said} ${names}`), ...wordsOf(names).map(asNameWord)])
+  return sql<string>`array_to_tsvector(${[...lexemes]}::text[])`
 }
 
 /** The holders as printed, their numbers for looking up, and the first finding of who each is. */

@@ -8,7 +8,9 @@ import { identifierKey, numberKey, parseResultCode } from '../codes.ts'
 import type { Cursor } from './cursor.ts'
 import { FOLLOWING } from '../decision/relation.ts'
 import type { ResultQuery } from './search.ts'
-import { standingRow } from '../status/status.queries.ts'
+import { allOf, asNameWord, wordsOf } from './words.ts'
+import type { ResultState } from '../result.ts'
+import { standingAs, standingRow } from '../status/status.queries.ts'
 
 const { read } = handleOf('results')
 
@@ -55,7 +57,7 @@ function conditionsOf(on: Read, { reach, query }: WantedRows): Condition[] {
   const add = <Value>(value: Value | undefined, condition: (value: Value) => Condition) => {
     if (value !== undefined) conditions.push(condition(value))
   }
-  add(text, (words) => sql`r.search @@ ${allWords(words)}`)
+  add(text, (words) => sql`r.search @@ ${allOf(wordsOf(words))}::tsquery`)
   add(code, (value) => bearsCode(value, query.codeIsId))
   add(number, (value) => sql`r.number_key = ${numberKey(value)}`)
   add(identifier, heldByNumber)
@@ -101,30 +103,32 @@ const heldByNumber = (printed: string): Condition => sql`r.id in (
 
 /**
  * As printed, or with the legal form of an organisation spelled out. The index knows the names of a result
- * together; that one holder bears all the words is checked on what it finds.
+ * together; where there are several, that one holder bears all the words is checked on what it finds.
  */
 function heldByName(name: string): Condition {
   if (!readName(name).readable) return sql`false`
-  const spelledOut = foldFor({ kind: 'organisation', name })
-  return sql`(r.search @@ ${allWords(name, 'A')} or r.search @@ ${allWords(spelledOut, 'A')})
-    and exists (select from results.holder h where h.result_id = r.id
-      and (to_tsvector('simple', h.name_folded) @@ ${allWords(name)}
-        or to_tsvector('simple', h.name_folded) @@ ${allWords(spelledOut)}))`
+  const forms = [...new Set<string>([foldName(name), foldFor({ kind: 'organisation', name })])].map(wordsOf)
+  const any = (match: (words: readonly string[]) => Condition) =>
+    sql`(${sql.join(forms.map(match), sql` or `)})`
+  const borneByOne = any(
+    (words) => sql`array_to_tsvector(string_to_array(h.name_folded, ' ')) @@ ${allOf(words)}::tsquery`,
+  )
+  return sql`${any((words) => sql`r.search @@ ${allOf(words.map(asNameWord))}::tsquery`)} and (r.holders = 1
+    or exists (select from results.holder h where h.result_id = r.id and ${borneByOne}))`
 }
 
-/** Every word must occur, as folded; text without any word matches nothing. */
-function allWords(text: string, weight = ''): Condition {
-  const words = foldName(text).split(' ').filter(Boolean)
-  const all = words.map((word) => `'${word}'${weight && `:${weight}`}`).join(' & ')
-  return sql`to_tsquery('simple', ${all})`
-}
-
-/** Few results are ever touched by a decision after their issue; only those can be in any state but active. */
-function inState(on: Read, state: string): Condition {
-  const asked = { onDay: legalDayOf(on.now), knownAt: on.now }
-  const is = sql`coalesce((select puts from (${standingRow(sql`r.id`, asked)}) standing), 'draft') = ${state}`
-  if (state === 'active') return sql`r.moves > 0 and ${is}`
+/**
+ * The state of today. Few results are ever touched by a decision after their issue, so any state but active is
+ * looked up among those decisions; only annexes, which stand under their main result too, are asked one by one.
+ */
+function inState(on: Read, state: ResultState): Condition {
   if (state === 'draft') return sql`r.moves = 0`
-  return sql`r.id in (select id from results.result where moves > 1
-    union select from_id from results.relation where type = any(${FOLLOWING})) and ${is}`
+  const asked = { onDay: legalDayOf(on.now), knownAt: on.now }
+  const annexes = sql`select from_id from results.relation where type = any(${FOLLOWING})`
+  const asksItself = sql`coalesce((select puts from (${standingRow(sql`r.id`, asked)}) standing), 'draft') = ${state}`
+  if (state === 'active') {
+    return sql`(r.moves = 1 and r.id not in (${annexes}) or r.moves > 0 and ${asksItself})`
+  }
+  return sql`r.id in (${standingAs(state, asked)} union all ${annexes})
+    and (r.id not in (${annexes}) or ${asksItself})`
 }

@@ -102,7 +102,8 @@ async function search(
   const rows = await listRows(on, { reach, query: wanted, after, limit: limit + 1 })
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
-  const count = await countRows(on, { reach, query: wanted, limit: COUNTED + 1 })
+  const whole = after === undefined && rows.length <= limit
+  const count = whole ? rows.length : await countRows(on, { reach, query: wanted, limit: COUNTED + 1 })
   return {
     items: await withStatus(
       on,

@@ -19,13 +19,18 @@ const { read } = handleOf('results')
 const statedBy = (knownAt: Date) => sql`link.withdraws is null and link.recorded_at <= ${knownAt}
   and not exists (select from results.relation w where w.withdraws = link.id and w.recorded_at <= ${knownAt})`
 
-/** Decisions over these results that cover a day, recorded by a moment and by then not undone for that day. */
-const covering = (resultIds: RawBuilder<unknown>, { onDay, knownAt }: Asked) => sql`
-  select c.* from results.state_change c
-  where c.result_id in (${resultIds}) and c.puts is not null and c.recorded_at <= ${knownAt}
-    and c.acts_from <= ${onDay}::date and coalesce(c.until >= ${onDay}::date, true)
+/** The row `c` of history puts a state over a day: recorded by a moment, and by then not undone for that day. */
+const covers = (c: 'c' | 'above', { onDay, knownAt }: Asked) => {
+  const of = (column: string) => sql.ref(`${c}.${column}`)
+  return sql`${of('puts')} is not null and ${of('recorded_at')} <= ${knownAt}
+    and ${of('acts_from')} <= ${onDay}::date and coalesce(${of('until')} >= ${onDay}::date, true)
     and not exists (select from results.state_change u
-      where u.undoes = c.id and u.recorded_at <= ${knownAt} and u.acts_from <= ${onDay}::date)`
+      where u.undoes = ${of('id')} and u.recorded_at <= ${knownAt} and u.acts_from <= ${onDay}::date)`
+}
+
+/** Decisions over these results that cover a day. */
+const covering = (resultIds: RawBuilder<unknown>, asked: Asked) => sql`
+  select c.* from results.state_change c where c.result_id in (${resultIds}) and ${covers('c', asked)}`
 
 /**
  * The one row of history that stands over the result `id`: of all that cover the day the highest layer, the last
@@ -37,6 +42,13 @@ export function standingRow(id: RawBuilder<unknown>, asked: Asked): RawBuilder<u
   return sql`${covering(itselfAndMain, asked)} and (c.result_id = ${id} or c.layer > 0)
     order by c.layer desc, c.result_id = ${id} desc, c.ordinal desc limit 1`
 }
+
+/** Results over which a suspension or an ending is the topmost decision about themselves. */
+export const standingAs = (puts: ResultState, asked: Asked): RawBuilder<unknown> => sql`
+  select c.result_id from results.state_change c
+  where c.layer > 0 and c.puts = ${puts} and ${covers('c', asked)}
+    and not exists (select from results.state_change above where above.result_id = c.result_id
+      and (above.layer, above.ordinal) > (c.layer, c.ordinal) and ${covers('above', asked)})`
 
 /** All decisions about the result itself that stand on a day, as known now; the topmost first. */
 export async function listStanding(on: Read, id: ResultId, onDay: LegalDay): Promise<readonly Standing[]> {
