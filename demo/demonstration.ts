@@ -4,6 +4,7 @@ import { toPem } from '@khoso/pades/issue'
 import type { Config } from '../server/platform/config.ts'
 import { startServer } from '../server/server.ts'
 import { serveAuthority, type ServedAuthority } from './authority/index.ts'
+import { welcomeAccess, welcomeRoutes } from './welcome/welcome.ts'
 
 export interface Demonstration {
   readonly results: number
@@ -19,7 +20,10 @@ export async function startDemonstration(
   const authority = await serveAuthority({ folder: join(config.folder, 'authority') })
   trustAuthority(config, authority)
   say('Khởi động cơ sở dữ liệu và máy chủ… (database and server)')
-  const server = await startServer(withAuthority(config, authority))
+  const server = await startServer(withAuthority(config, authority), {
+    access: welcomeAccess,
+    routes: welcomeRoutes,
+  })
   const stop = async () => {
     await server.stop()
     await authority.close()

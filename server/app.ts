@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
+import type { AccessTable } from './platform/access.ts'
 import { createApp, type App } from './platform/http/app.ts'
 import { createProvider } from './platform/identity/provider.ts'
 import { identityRoutes } from './platform/identity/routes.ts'
@@ -8,14 +9,21 @@ import { authenticator } from './platform/identity/tokens.ts'
 import type { Services } from './platform/services.ts'
 import { ACCESS, ROUTES } from './composition.ts'
 
+/** Rights and routes beyond the product's own. */
+export interface Extra {
+  readonly access: AccessTable
+  readonly routes: (app: App, services: Services) => void
+}
+
 /** The whole HTTP server, every module's routes on it, described at /api/openapi.json. */
-export async function composeApp(services: Services, tokenKey: KeyObject): Promise<App> {
-  const access = { ...ACCESS, 'api.describe': ['public'] as const }
+export async function composeApp(services: Services, tokenKey: KeyObject, extra?: Extra): Promise<App> {
+  const access = { ...ACCESS, ...extra?.access, 'api.describe': ['public'] as const }
   const app = createApp({ services, access, authenticate: authenticator(services, tokenKey) })
   await app.register(helmet, HEADERS)
   await app.register(swagger, { openapi: description(services) })
   identityRoutes(app, await createProvider(services, tokenKey))
   for (const routes of ROUTES) await routes(app, services)
+  extra?.routes(app, services)
   const open = { access: 'api.describe', audit: 'none' } as const
   app.get('/api/openapi.json', { config: open, schema: { hide: true } }, async () => app.swagger())
   return app

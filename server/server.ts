@@ -5,7 +5,7 @@ import { openServices } from './platform/open-services.ts'
 import { readSigningKey } from './platform/secrets.ts'
 import type { Services } from './platform/services.ts'
 import { loadAnchors } from './modules/signatures/index.ts'
-import { composeApp } from './app.ts'
+import { composeApp, type Extra } from './app.ts'
 import { TASKS } from './composition.ts'
 import { SUBSCRIPTIONS } from './subscriptions.ts'
 
@@ -19,11 +19,11 @@ export interface RunningServer {
 /** How long a running request may take once we are asked to stop. */
 const DRAIN_MS = 5_000
 
-/** Opens everything, starts the jobs and listens. */
-export async function startServer(config: Config): Promise<RunningServer> {
+/** Opens everything, starts the jobs and listens. `extra` is what only the demonstration shows. */
+export async function startServer(config: Config, extra?: Extra): Promise<RunningServer> {
   const { services, close } = await openServices(config)
   await readAnchors(services)
-  const app = await composeApp(services, readSigningKey(config.secretsFolder, 'tokens'))
+  const app = await composeApp(services, readSigningKey(config.secretsFolder, 'tokens'), extra)
   const sealer = startServerSealer(services)
   const jobs = await startJobs({ services, tasks: TASKS, subscriptions: SUBSCRIPTIONS })
   const url = await app.listen({ host: config.host, port: config.port })
