@@ -31,15 +31,15 @@ const fold = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
+const foldNumber = ({ value }: { readonly value: string }): string => fold(value).replaceAll(' ', '')
+
 /**
  * The digest of a record under a random salt. The salt stays here: a record holds a personal number, and twelve
  * structured digits can be tried out by anybody who has the digest alone.
  */
 export function sealRecord(record: CodeRecord, salt: Uint8Array): Buffer {
   const holders = record.holders
-    .map(({ name, identifiers }) =>
-      [fold(name), ...identifiers.map(({ value }) => fold(value)).toSorted()].join(' '),
-    )
+    .map(({ name, identifiers }) => [fold(name), ...identifiers.map(foldNumber).toSorted()].join(' '))
     .toSorted()
   const { typeCode, procedureCode, issuerId, number, issuedOn, effectiveFrom, effectiveTo } = record
   const fields = [

@@ -3,11 +3,12 @@ import { test, type TestContext } from 'node:test'
 import { showPublicCode } from '@khoso/qr-proof'
 import { testTransaction } from '../../../../tests/database.ts'
 import { agency } from '../../../../tests/given/catalog.ts'
-import { holder, result } from '../../../../tests/given/results.ts'
+import { holder, newResult, result } from '../../../../tests/given/results.ts'
 import { enabledType, keeper } from '../../../../tests/given/verification.ts'
 import { answerPublicly } from '../answer/answer-publicly.ts'
 import { inspectDeliveredQr } from '../read-qr/inspect-delivered-qr.ts'
 import { findCode, findSealable } from './code.queries.ts'
+import { recordOfNewResult } from './record-of-new-result.ts'
 import { issueCode, lapseCode } from './issue-code.ts'
 import { reserveCode, type Reservation } from './reserve-code.ts'
 
@@ -77,7 +78,7 @@ test('verification 3.3: a number left open may be any number, and spelling does 
   const { tx, by, known, reserve } = await given(t)
   const { code: reserved } = await reserve({
     number: null,
-    holders: [{ name: 'NGUYEN  THI ANH', identifiers: [{ value: '048 190 000 123'.replaceAll(' ', '') }] }],
+    holders: [{ name: 'NGUYEN  THI ANH', identifiers: [{ value: '048 190 000 123' }] }],
   })
   const resultId = await result(tx, { ...known, number: '2026/88' })
   assert.equal(await issueCode(by, tx, { resultId, reserved }), reserved)
@@ -126,6 +127,14 @@ test('verification 3.7: what the QR carries of the record is salted, two reserva
   for (const reference of ['HS-1', 'HS-2'])
     digests.add((await findCode(tx, (await reserve({ reference })).code))?.sealedDigest)
   assert.equal(digests.size, 2)
+})
+
+test('verification 6.2: a delivery is compared before it is registered, with the last day its type gives it', async (t) => {
+  const { tx, by, known, reserve } = await given(t)
+  const { code, qrText } = await reserve()
+  const record = await recordOfNewResult(tx, await newResult(tx, known))
+  const inspected = await inspectDeliveredQr(by, tx, { texts: [qrText], record })
+  assert.deepEqual(inspected, [{ kind: 'reserved', code }])
 })
 
 test('verification 6.2: a QR in a delivered file is foreign, reserved for this record, or belongs elsewhere', async (t) => {
