@@ -1,5 +1,5 @@
 import { checkSigningCertificate } from '../cms/signing-certificate.ts'
-import { listEmbeddedRevocation } from '../cms/revocation-values.ts'
+import { listEmbeddedRevocation, listSignedRevocation } from '../cms/revocation-values.ts'
 import {
   ATTRIBUTE,
   CONTENT,
@@ -11,7 +11,7 @@ import {
 import { findSignerFault, type SignedContent, type SignerFault } from '../cms/verify-signer.ts'
 import { content, raw, sameBytes } from '../der/read.ts'
 import { time } from '../der/values.ts'
-import { digestOf } from '../digest.ts'
+import { digestOf, sha256Hex } from '../digest.ts'
 import type { ChangeKind } from '../diff/change.ts'
 import type { Changes } from '../diff/classify.ts'
 import type { Coverage } from '../pdf/byte-range.ts'
@@ -19,7 +19,7 @@ import type { SignatureValue } from '../pdf/signature-fields.ts'
 import { findKey, type Certificate } from '../x509/certificate.ts'
 import { KEY_USAGE } from '../x509/extensions.ts'
 import { judgeChain, type ChainOutcome } from './chain.ts'
-import { addCertificate, addCertificateDer, addRevocation, type EvidenceBag } from './evidence.ts'
+import { addCertificate, addCertificateDer, addRevocation, prove, type EvidenceBag } from './evidence.ts'
 import { fails, PASSED, type Outcome } from './indication.ts'
 import { isReliable } from './policy.ts'
 import { judgeTimeStamp, readToken, type JudgeContext, type JudgedTimeStamp } from './time-stamp.ts'
@@ -98,12 +98,11 @@ export function judgeSignature(
   }
   const { certificate } = read
   if (!certificate) return { ...told, outcome: basic.outcome }
+  if (proof && read.signer && basic.intact) proveSignedEvidence(read.signer, proof.at, context.bag)
   const at = proof?.at ?? context.now
   const question = { at, proven: proof !== undefined, role: 'signer' } as const
-  const chain = judgeChain(certificate, question, {
-    policy: context.policy,
-    revocation: context.revocation(),
-  })
+  const within = { policy: context.policy, revocation: context.revocation() }
+  const chain = settleByContent(judgeChain(certificate, question, within), certificate, timeStamps)
   const outcome = firstFailure([
     basic.outcome,
     judgeChanges(changes),
@@ -119,6 +118,32 @@ export function judgeSignature(
       : PASSED,
   ])
   return { ...told, chain, outcome }
+}
+
+function proveSignedEvidence(signer: SignerInfo, at: number, bag: EvidenceBag): void {
+  const { crls, ocsps } = listSignedRevocation(signer)
+  for (const der of [...crls, ...ocsps]) prove(bag, sha256Hex(der), at)
+}
+
+/**
+ * A time-stamp over the content is older than the signature. Where it is younger than the certificate's
+ * end or revocation, the doubt is settled: it was signed too late (EN 319 102-1 5.5.4).
+ */
+function settleByContent(
+  chain: ChainOutcome,
+  { notAfter }: Certificate,
+  timeStamps: readonly JudgedTimeStamp[],
+): ChainOutcome {
+  const { outcome, statuses } = chain
+  const sound = timeStamps.filter(({ kind, fault }) => kind === 'content' && !fault)
+  if (sound.length === 0 || outcome.indication === 'TOTAL-PASSED') return chain
+  const signedAfter = Math.max(...sound.map(({ time: at }) => at!))
+  const last = statuses.at(-1)
+  const revoked = last?.status === 'revoked' && last.revokedAt < signedAfter
+  if (outcome.subIndication === 'REVOKED_NO_POE' && revoked)
+    return { ...chain, outcome: fails('REVOKED', outcome.finding) }
+  const expired = outcome.subIndication === 'OUT_OF_BOUNDS_NO_POE' && notAfter < signedAfter
+  return expired ? { ...chain, outcome: fails('EXPIRED', 'signature.expired_unproven') } : chain
 }
 
 const firstFailure = (outcomes: readonly Outcome[]): Outcome =>

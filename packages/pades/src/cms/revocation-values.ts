@@ -3,6 +3,13 @@ import { ATTRIBUTE, type SignedData, type SignerInfo } from './signed-data.ts'
 
 export type RawEvidence = { readonly crls: readonly Uint8Array[]; readonly ocsps: readonly Uint8Array[] }
 
+/** Revocation data the signature itself covers: whatever proves the signature proves that this existed. */
+export function listSignedRevocation({ signed }: SignerInfo): RawEvidence {
+  const found = { crls: [] as Uint8Array[], ocsps: [] as Uint8Array[] }
+  for (const node of signed.get(ATTRIBUTE.revocationInfoArchival) ?? []) collect(node, found)
+  return found
+}
+
 /**
  * Revocation data inside a CMS: Adobe's signed revocationInfoArchival, the revocation-values of CAdES,
  * and the field of SignedData itself.

@@ -56,10 +56,11 @@ function describeSignature(
 const fill = (text: string, values: Readonly<Record<string, string>>): string =>
   text.replaceAll(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole)
 
-const VIETNAM = new Intl.DateTimeFormat('vi-VN', {
+const VIETNAM = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Asia/Ho_Chi_Minh',
-  dateStyle: 'medium',
+  dateStyle: 'short',
   timeStyle: 'medium',
 })
 
-const local = (instant: string): string => VIETNAM.format(new Date(instant))
+/** As `20/11/2026 09:30:00`, the hour in Vietnam; en-GB only lends the order of the parts. */
+const local = (instant: string): string => VIETNAM.format(new Date(instant)).replace(', ', ' ')

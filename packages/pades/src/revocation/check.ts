@@ -2,7 +2,7 @@ import type { Path } from '../path/validate.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import type { Question, RevocationContext, RevocationStatus } from './context.ts'
 import { findCrlStatus, reachesAnchor } from './crl-status.ts'
-import { findOcspStatus } from './ocsp-status.ts'
+import { findOcspStatus, type SignedBy } from './ocsp-status.ts'
 
 /**
  * The status of one certificate at one moment. OCSP is asked first; a CRL that says "revoked" is heard
@@ -25,40 +25,31 @@ export function checkRevocation(question: Question, context: RevocationContext):
  * to have existed, and it is exempt from checking, names no way to check it, or is not itself revoked
  * (RFC 6960 4.2.2.2.1).
  */
-function isResponderSound(responder: Certificate, question: Question, context: RevocationContext): boolean {
-  const at = usableAt(responder, question, context)
-  if (at === undefined) return false
-  if (responder.extensions.ocspNoCheck || namesNoSource(responder)) return true
-  const status = checkRevocation({ ...question, certificate: responder, at }, context)
-  return status.status === 'good'
+function isResponderSound({ signer, id }: SignedBy, question: Question, context: RevocationContext): boolean {
+  const at = provenBefore(id, context)
+  if (at < signer.notBefore || at > signer.notAfter) return false
+  if (signer.extensions.ocspNoCheck || namesNoSource(signer)) return true
+  return checkRevocation({ ...question, certificate: signer, at }, context).status === 'good'
 }
+
+/** The earliest moment an item of evidence is known to have existed. */
+const provenBefore = (id: string, { now, provenAt }: RevocationContext): number => Math.min(now, provenAt(id))
 
 /** A responder's certificate that says nowhere how to check it is left to local policy; ours trusts its CA. */
 const namesNoSource = ({ extensions }: Certificate): boolean =>
   extensions.noRevocationAvailable === true ||
   (extensions.crlDistributionPoints === undefined && extensions.ocspUris === undefined)
 
-function usableAt(
-  responder: Certificate,
-  question: Question,
-  context: RevocationContext,
-): number | undefined {
-  const seen = context.ocsps
-    .filter(({ certificates }) => certificates.includes(responder))
-    .map(({ id }) => context.provenAt(id))
-  const at = Math.min(context.now, ...seen)
-  return responder.notBefore <= at && at <= responder.notAfter ? at : undefined
-}
-
 /**
  * A CRL signed by somebody other than the issuer: its certificate needs a path, and a status, of its own.
  * Where a CRL issuer's own status stands in its own list, that list is heard (PKITS 4.14.30).
  */
-function isSignerSound(signer: Certificate, question: Question, context: RevocationContext): boolean {
-  const path = reachesAnchor(signer, question.anchor, context, context.now)
+function isSignerSound({ signer, id }: SignedBy, question: Question, context: RevocationContext): boolean {
+  const at = provenBefore(id, context)
+  const path = reachesAnchor(signer, question.anchor, context, at)
   if (!path) return false
   const above = signer.id === question.certificate.id ? path.slice(0, -1) : path
-  return listStatuses(above, context.now, context).every(({ status }) => status === 'good')
+  return listStatuses(above, at, context).every(({ status }) => status === 'good')
 }
 
 /** The status of every certificate of a path but the anchor, in the path's order. */

@@ -5,6 +5,7 @@ import type { Crl, CrlEntry } from '../x509/crl.ts'
 import { KEY_USAGE, type DistributionPoint } from '../x509/extensions.ts'
 import type { GeneralName } from '../x509/general-name.ts'
 import { bounded } from '../lru.ts'
+import type { SignedBy } from './ocsp-status.ts'
 import {
   speaksOf,
   stillListed,
@@ -18,7 +19,7 @@ import {
 const ALL_REASONS = 0b1_1111_1110
 const REMOVE_FROM_CRL = 8
 
-type CheckSigner = (signer: Certificate, question: Question, context: RevocationContext) => boolean
+type CheckSigner = (signed: SignedBy, question: Question, context: RevocationContext) => boolean
 
 /** The status of a certificate by the CRLs at hand (RFC 5280 6.3.3). */
 export function findCrlStatus(
@@ -184,7 +185,7 @@ function isTrusted(
     (signer) =>
       maySign(signer) &&
       isSigned(crl, signer) &&
-      (signer === question.issuer || checkSigner(signer, question, context)),
+      (signer === question.issuer || checkSigner({ signer, id: crl.id }, question, context)),
   )
 }
 

@@ -14,7 +14,10 @@ import {
   type RevocationStatus,
 } from './context.ts'
 
-type CheckResponder = (responder: Certificate, question: Question, context: RevocationContext) => boolean
+/** Whether a delegated responder could be relied on when its response came to be. */
+type CheckResponder = (signed: SignedBy, question: Question, context: RevocationContext) => boolean
+
+export type SignedBy = { readonly signer: Certificate; readonly id: string }
 
 /** The status of a certificate by the OCSP responses at hand (RFC 6960 3.2); the newest that counts wins. */
 export function findOcspStatus(
@@ -79,7 +82,9 @@ function findFault(
   const { issuer } = question
   const signer = listResponders(response, issuer).find((responder) => isSigner(response, responder, issuer))
   if (!signer) return 'bad'
-  return signer === issuer || checkResponder(signer, question, context) ? undefined : 'bad'
+  return signer === issuer || checkResponder({ signer, id: response.id }, question, context)
+    ? undefined
+    : 'bad'
 }
 
 /** The issuer itself, or a certificate in the response the issuer made for this purpose (RFC 6960 4.2.2.2). */
