@@ -1,3 +1,4 @@
+import { catalogAccess, catalogRoutes } from './modules/catalog/index.ts'
 import {
   access as intakeAccess,
   caseSystemRoutes,
@@ -17,6 +18,7 @@ import type { Services } from './platform/services.ts'
 
 /** What every module brings, put together here and nowhere else: rights, routes and work. */
 export const ACCESS: AccessTable = {
+  ...catalogAccess,
   ...identityAccess,
   ...intakeAccess,
   ...journalAccess,
@@ -29,6 +31,7 @@ export const ACCESS: AccessTable = {
 export const ROUTES: readonly ((app: App, services: Services) => void | Promise<void>)[] = [
   observeRoutes,
   journalRoutes,
+  catalogRoutes,
   caseSystemRoutes,
   officerRoutes,
   resultsRoutes,

@@ -194,3 +194,26 @@ export async function qrRollout(
     })
     .execute()
 }
+
+/** A result type as a draft, with nothing but its name unless told otherwise. */
+export async function draft(tx: Tx, type: Partial<NewResultType> & { readonly code: string }): Promise<void> {
+  const bare = { name: 'Giấy phép thử', validFrom: '2026-01-01', citation: CITATION }
+  await insertDraft(tx, { ...bare, ...type })
+}
+
+/** Results of a type satisfy the first component of a procedure, since 2018. */
+export async function componentLink(
+  tx: Tx,
+  { procedure, typeCode }: { readonly procedure: ProcedureContent; readonly typeCode: string },
+): Promise<void> {
+  await write(tx)
+    .insertInto('catalog.component_result_type')
+    .values({
+      procedure_code: procedure.code,
+      component_name: procedure.components[0]!.name,
+      result_type_code: typeCode,
+      valid_from: '2018-01-01',
+      citation: CITATION,
+    })
+    .execute()
+}

@@ -1,4 +1,12 @@
 export const en = {
+  'catalog.procedure_unknown': {
+    says: 'No procedure had this code on the day asked for.',
+    cure: 'Check the code of the procedure, or ask about a day on which it was in force.',
+  },
+  'catalog.agency_unknown': {
+    says: 'No agency bears this code.',
+    cure: 'Check the code (old or new, either will do), or look for the agency by name in the catalogue.',
+  },
   'catalog.succession_not_ambiguous': {
     says: 'This agency already has one clear successor; there is nothing to choose.',
     cure: 'Look at its successor in the catalogue; if the catalogue is wrong, correct the succession with its legal ground.',

@@ -1,4 +1,12 @@
 export const vi = {
+  'catalog.procedure_unknown': {
+    says: 'Không có thủ tục hành chính mang mã này vào ngày đã hỏi.',
+    cure: 'Kiểm tra lại mã thủ tục, hoặc hỏi theo ngày mà thủ tục còn hiệu lực.',
+  },
+  'catalog.agency_unknown': {
+    says: 'Không có cơ quan nào mang mã định danh này.',
+    cure: 'Kiểm tra lại mã định danh (mã cũ hoặc mã mới đều được), hoặc tìm cơ quan theo tên trong danh mục.',
+  },
   'catalog.succession_not_ambiguous': {
     says: 'Cơ quan này đã có cơ quan tiếp nhận rõ ràng, không có gì để chọn.',
     cure: 'Xem lại cơ quan kế thừa trong danh mục; nếu danh mục sai, sửa dòng kế thừa kèm văn bản căn cứ.',

@@ -12,7 +12,7 @@ const nearest = (day: LegalDay) => sql`
   order by (valid_from <= ${day}::date and coalesce(valid_to >= ${day}::date, true)) desc,
     (valid_from <= ${day}::date) desc, case when valid_from <= ${day}::date then valid_from end desc, valid_from limit 1`
 
-function selectAgency(on: Read, day: LegalDay) {
+export function selectAgency(on: Read, day: LegalDay) {
   return read(on)
     .selectFrom('catalog.agency')
     .select((row) => [

@@ -2,6 +2,8 @@ import { refusals } from '../../platform/refusal.ts'
 
 /** Every way the catalogue refuses; sentences and cures stand in `words/`. */
 export const refuse = refusals({
+  'catalog.procedure_unknown': 404,
+  'catalog.agency_unknown': 404,
   'catalog.succession_not_ambiguous': 409,
   'catalog.successor_not_candidate': 422,
   'catalog.result_type_unknown': 404,

@@ -62,7 +62,7 @@ export interface Procedure extends Omit<ProcedureContent, 'components'> {
   readonly validFrom: LegalDay
   readonly validTo: LegalDay | null
   readonly source: 'city' | 'national'
-  readonly components: readonly (Component & {
+  readonly components: readonly (Required<Component> & {
     readonly ordinal: number
     /** Result types that satisfy it on that day: with one of these held, the paper is not asked for. */
     readonly satisfiedBy: readonly string[]

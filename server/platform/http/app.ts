@@ -17,8 +17,15 @@ import { sendProblem } from './problem.ts'
 
 interface TypeBoxProvider extends FastifyTypeProvider {
   validator: this['schema'] extends TSchema ? Static<this['schema']> : unknown
-  serializer: this['schema'] extends TSchema ? Static<this['schema']> : unknown
+  serializer: this['schema'] extends TSchema ? Sendable<Static<this['schema']>> : unknown
 }
+
+/** What is only written out may as well be readonly. */
+type Sendable<Value> = Value extends readonly (infer Item)[]
+  ? readonly Sendable<Item>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]: Sendable<Value[Key]> }
+    : Value
 
 export type App = FastifyInstance<
   RawServerDefault,
