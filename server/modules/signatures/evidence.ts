@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { handleOf } from '../../platform/database/handles.ts'
 import type { Read, Tx } from '../../platform/database/transaction.ts'
-import type { FileStore } from '../../platform/files/file-store.ts'
+import { digestOf, type FileStore } from '../../platform/files/file-store.ts'
 import type { FetchedEvidence } from './judge-task.ts'
 
 const { read: looking, write } = handleOf('signatures')
@@ -18,15 +18,15 @@ export async function keepEvidence(
   files: FileStore,
   fetched: readonly FetchedEvidence[],
 ): Promise<string[]> {
-  const digests: string[] = []
-  for (const { kind, der, url } of fetched) {
-    const digest = await files.put(tx, der, { mediaType: MEDIA_TYPES[kind], sensitivity: 1 })
+  const named = fetched.map((one) => ({ ...one, digest: digestOf(one.der) }))
+  // In one order everywhere: two files that need the same two lists would otherwise wait for each other.
+  for (const { digest, kind, der, url } of named.toSorted((a, b) => (a.digest < b.digest ? -1 : 1))) {
+    await files.put(tx, der, { mediaType: MEDIA_TYPES[kind], sensitivity: 1 })
     await sql`insert into signatures.evidence (digest, kind, url, obtained_at)
       select ${digest}, ${kind}, ${url}, ${tx.now}
       where not exists (select from signatures.evidence where digest = ${digest})`.execute(write(tx))
-    digests.push(digest)
   }
-  return digests
+  return named.map(({ digest }) => digest)
 }
 
 /** The kept answers with these digests, in their order. Throws when one is missing or was changed in the store. */

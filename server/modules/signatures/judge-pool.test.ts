@@ -27,7 +27,7 @@ for (const [task, code] of [
   ['exit', 'file.judge_failed'],
 ] as const) {
   test(`a file that makes the judge ${task} gets ${code}, and the next file a new thread`, async (t) => {
-    const pool = poolOf(t, { timeLimitMs: task === 'spin' ? 100 : 20_000 })
+    const pool = poolOf(t, { timeLimitMs: task === 'spin' ? 3_000 : 20_000 })
     const before = await threadOf(pool)
     assert.deepEqual(await pool.run(task), { ok: false, code })
     assert.notEqual(await threadOf(pool), before)
@@ -35,7 +35,7 @@ for (const [task, code] of [
 }
 
 test('more files than threads wait for their turn, none for a stuck neighbour alone', async (t) => {
-  const pool = poolOf(t, { size: 2, timeLimitMs: 300 })
+  const pool = poolOf(t, { size: 2, timeLimitMs: 3_000 })
   const outcomes = await Promise.all(['spin', 'thread', 'thread', 'thread'].map((task) => pool.run(task)))
   assert.deepEqual(
     outcomes.map(({ ok }) => ok),
