@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { statusValueOf, verdictOn } from '../../../packages/qr-proof/index.ts'
+import { en } from '../../../words/en.ts'
+import type { Words } from '../../../words/index.ts'
+import { vi } from '../../../words/vi.ts'
+import { DECISION_FAULTS } from './decision/decision.ts'
+import { RELATIONS } from './decision/relation.ts'
+import { RESULT_FAULTS } from './register/judge-new-result.ts'
 import {
   datePositionOf,
   MOVES,
@@ -56,4 +62,20 @@ test('results 2.4: every ending has its undoing move, and no move starts from no
     )
   }
   for (const { from } of rules) assert.ok(from.length > 0)
+})
+
+test('results 2.5: every verdict, move, relation and fault has its words, in both languages', () => {
+  const codes = [
+    ...Object.keys(STATUS_VALUES).map((verdict) => `verdict.${verdict}`),
+    ...Object.keys(MOVES).map((move) => `move.${move}`),
+    ...Object.keys(RELATIONS).map((type) => `relation.${type}`),
+    ...[...RESULT_FAULTS, ...DECISION_FAULTS].map((fault) => `fault.${fault}`),
+  ]
+  for (const catalogue of [vi, en]) {
+    const words: Readonly<Record<string, Words>> = catalogue
+    assert.deepEqual(
+      codes.filter((code) => !words[`results.${code}`]),
+      [],
+    )
+  }
 })

@@ -24,17 +24,18 @@ export interface UndoingDecision extends Decision {
   readonly acts?: 'onward' | 'back'
 }
 
-export type DecisionFault =
-  | 'number_missing'
-  | 'legal_basis_missing'
-  | 'reason_missing'
-  | 'decided_on_invalid'
-  | 'effective_from_invalid'
-  | 'decided_in_the_future'
-  | 'until_invalid'
-  | 'until_before_effect'
-  | 'effective_before_result'
-  | 'effective_before_decision'
+export const DECISION_FAULTS = [
+  'number_missing',
+  'legal_basis_missing',
+  'reason_missing',
+  'decided_on_invalid',
+  'effective_from_invalid',
+  'decided_in_the_future',
+  'until_invalid',
+  'until_before_effect',
+  'effective_before_result',
+] as const
+export type DecisionFault = (typeof DECISION_FAULTS)[number]
 
 type Checked = Decision & { readonly until?: LegalDay | undefined }
 

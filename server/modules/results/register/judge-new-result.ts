@@ -4,23 +4,25 @@ import { readName } from '../../parties/index.ts'
 import { listMetadataFaults } from './metadata.ts'
 import type { NewResult } from './new-result.ts'
 
-export type ResultFaultCode =
-  | 'type_unknown'
-  | 'issuer_unknown'
-  | 'file_unknown'
-  | 'title_missing'
-  | 'dossier_code_empty'
-  | 'ordinal_invalid'
-  | 'holder_missing'
-  | 'holder_name_unreadable'
-  | 'holder_birth_invalid'
-  | 'day_invalid'
-  | 'decided_in_the_future'
-  | 'issued_before_decided'
-  | 'issued_in_the_future'
-  | 'last_day_missing'
-  | 'last_day_before_first'
-  | 'metadata_invalid'
+export const RESULT_FAULTS = [
+  'type_unknown',
+  'issuer_unknown',
+  'file_unknown',
+  'title_missing',
+  'dossier_code_empty',
+  'ordinal_invalid',
+  'holder_missing',
+  'holder_name_unreadable',
+  'holder_birth_invalid',
+  'day_invalid',
+  'decided_in_the_future',
+  'issued_before_decided',
+  'issued_in_the_future',
+  'last_day_missing',
+  'last_day_before_first',
+  'metadata_invalid',
+] as const
+export type ResultFaultCode = (typeof RESULT_FAULTS)[number]
 
 /** One thing wrong with a result as handed in: where, never what it says. */
 export interface ResultFault {
