@@ -193,10 +193,6 @@ export const intake = {
     says: 'The holder is recorded as having died before the day of decision.',
     cure: 'Compare number and name again; if they are right, confirm the holder.',
   },
-  'intake.holder_refused': {
-    says: 'What is said of the holder cannot be taken into the repository.',
-    cure: 'Correct the holder as the details say.',
-  },
   'intake.metadata_invalid': {
     says: 'The data of the result does not fit its type.',
     cure: 'Correct the fields named in the details.',

@@ -193,10 +193,6 @@ export const intake = {
     says: 'Chủ giấy tờ được ghi nhận đã mất trước ngày quyết định.',
     cure: 'Đối chiếu lại số định danh và họ tên; nếu đúng, xác nhận chủ giấy tờ.',
   },
-  'intake.holder_refused': {
-    says: 'Thông tin chủ giấy tờ không đưa vào Kho được.',
-    cure: 'Sửa thông tin chủ giấy tờ theo phần chi tiết rồi gửi sửa.',
-  },
   'intake.metadata_invalid': {
     says: 'Dữ liệu của kết quả chưa đúng với quy định của loại kết quả.',
     cure: 'Sửa các trường nêu trong phần chi tiết rồi gửi sửa.',

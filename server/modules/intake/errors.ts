@@ -54,7 +54,6 @@ export const refuse = refusals({
   'intake.holder_name_differs': 422,
   'intake.holder_ambiguous': 422,
   'intake.holder_deceased': 422,
-  'intake.holder_refused': 422,
   'intake.metadata_invalid': 422,
   'intake.key_conflict': 409,
   'intake.duplicate_suspected': 409,

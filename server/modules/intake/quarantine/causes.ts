@@ -71,7 +71,6 @@ export const CAUSES = {
   'intake.holder_name_differs': holderToConfirm,
   'intake.holder_ambiguous': holderToConfirm,
   'intake.holder_deceased': holderToConfirm,
-  'intake.holder_refused': senderRepairs,
   'intake.metadata_invalid': senderRepairs,
   'intake.key_conflict': { owner: 'agency', ownedFor: 3, options: ['replace', 'correct', 'refuse'] },
   'intake.duplicate_suspected': { owner: 'agency', ownedFor: 3, options: ['distinct', 'refuse'] },
@@ -93,8 +92,6 @@ export const isQuarantineCode = (code: string): code is QuarantineCode =>
 /** What the modules above refuse while a delivery is judged, in the words of quarantine. */
 const FOREIGN_CODES: Readonly<Record<string, QuarantineCode>> = {
   'results.not_registrable': 'intake.metadata_invalid',
-  'parties.identifier_invalid': 'intake.holder_refused',
-  'parties.name_unreadable': 'intake.holder_refused',
 }
 
 /** The reason of quarantine behind any refusal, with its details; a foreign code stays visible in them. */
