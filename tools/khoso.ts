@@ -8,6 +8,10 @@ const COMMANDS: Readonly<Record<string, Row>> = {
     does: 'check the journal against the heads kept outside the database',
     load: async () => (await import('../server/platform/journal/audit-command.ts')).auditCommand,
   },
+  egov: {
+    does: "play a working day of the demonstration's case systems against a running server",
+    load: async () => (await import('../demo/egov/command.ts')).egovCommand,
+  },
   'import-procedures': {
     does: 'take the national catalogue of procedures from a file',
     load: async () => (await import('../server/modules/catalog/import/import-command.ts')).importCommand,

@@ -5,7 +5,7 @@ import type { JWK } from 'jose'
 
 /** The private key of a demonstration case system, kept in a folder of its own and made at first use. */
 export function readSystemKey(folder: string, id: string): KeyObject {
-  const file = join(folder, `${id}.pem`)
+  const file = join(folder, `client-${id}.pem`)
   if (!existsSync(file)) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
