@@ -195,8 +195,8 @@ create table catalog.result_type_version (
   constraint result_type_version_check CHECK ((valid_to >= valid_from)),
   constraint result_type_version_check1 CHECK (((state = 'draft'::text) OR ((metadata_schema IS NOT NULL) AND (validity_rule IS NOT NULL) AND (sensitivity IS NOT NULL) AND (public_fields IS NOT NULL) AND (reissue_policy IS NOT NULL) AND (retention IS NOT NULL)))),
   constraint result_type_version_code_check CHECK ((code ~ '^KQ\.[A-Y]\d{2}\.\d{5,6}$'::text)),
-  constraint result_type_version_code_daterange_excl EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&),
   constraint result_type_version_list_access_check CHECK ((list_access = ANY (ARRAY['file'::text, 'extract'::text]))),
+  constraint result_type_version_published_excl EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to, '[]'::text) WITH &&) WHERE ((state = 'published'::text)),
   constraint result_type_version_reissue_policy_check CHECK ((reissue_policy = ANY (ARRAY['abolished'::text, 'same-day-exchange'::text, 'normal'::text]))),
   constraint result_type_version_sensitivity_check CHECK (((sensitivity >= 1) AND (sensitivity <= 4))),
   constraint result_type_version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text])))

@@ -15,6 +15,10 @@ export const en = {
     says: 'The chosen agency took over nothing from the old one.',
     cure: 'Choose one of the named successors, or first add the succession with its legal ground.',
   },
+  'catalog.decided_in_future': {
+    says: 'The day of decision has not come yet.',
+    cure: 'Give the day printed on the decision; one that is not signed is not recorded.',
+  },
   'catalog.result_type_unknown': {
     says: 'No result type has this code.',
     cure: 'Check the KQ… code in the national database of procedures, or add the type to the catalogue.',
@@ -23,13 +27,17 @@ export const en = {
     says: 'This result type is already published.',
     cure: 'To change it, draft a new version with the day it begins, and publish that.',
   },
+  'catalog.result_type_overtaken': {
+    says: 'A version that begins on the same day or later is already published.',
+    cure: 'Draft a new version that begins after the published one.',
+  },
   'catalog.result_type_incomplete': {
     says: 'The result type lacks mandatory parts and cannot be published yet.',
     cure: 'Add what is missing: metadata schema, validity rule, sensitivity, public fields, re-issue policy, retention.',
   },
   'catalog.metadata_schema_invalid': {
     says: 'The metadata schema of the result type cannot be used.',
-    cure: 'It must describe an object, and every required field must be declared in it.',
+    cure: 'It must describe an object, declare every required field, and use types and patterns as JSON Schema has them.',
   },
   'catalog.public_field_unknown': {
     says: 'A public field is not in the metadata schema.',

@@ -15,6 +15,10 @@ export const vi = {
     says: 'Cơ quan được chọn không tiếp nhận nhiệm vụ nào của cơ quan cũ.',
     cure: 'Chọn một trong các cơ quan tiếp nhận đã nêu, hoặc bổ sung dòng kế thừa kèm văn bản căn cứ trước.',
   },
+  'catalog.decided_in_future': {
+    says: 'Ngày ký quyết định chưa đến.',
+    cure: 'Ghi đúng ngày ký trên quyết định; quyết định chưa ký thì chưa ghi vào hệ thống.',
+  },
   'catalog.result_type_unknown': {
     says: 'Không có loại kết quả mang mã này.',
     cure: 'Kiểm tra lại mã KQ… trên Cơ sở dữ liệu quốc gia về thủ tục hành chính, hoặc thêm loại kết quả vào danh mục.',
@@ -23,13 +27,17 @@ export const vi = {
     says: 'Loại kết quả này đã được công bố.',
     cure: 'Muốn thay đổi, soạn phiên bản mới với ngày bắt đầu áp dụng rồi công bố phiên bản đó.',
   },
+  'catalog.result_type_overtaken': {
+    says: 'Đã công bố một phiên bản áp dụng từ cùng ngày hoặc muộn hơn.',
+    cure: 'Soạn phiên bản mới với ngày bắt đầu áp dụng sau phiên bản đã công bố.',
+  },
   'catalog.result_type_incomplete': {
     says: 'Loại kết quả chưa đủ nội dung bắt buộc nên chưa công bố được.',
     cure: 'Bổ sung các phần còn thiếu: lược đồ dữ liệu, thời hạn hiệu lực, mức nhạy cảm, trường công khai, cách cấp lại, thời hạn bảo quản.',
   },
   'catalog.metadata_schema_invalid': {
     says: 'Lược đồ dữ liệu của loại kết quả không dùng được.',
-    cure: 'Lược đồ phải mô tả một đối tượng, và mọi trường bắt buộc phải được khai báo trong đó.',
+    cure: 'Lược đồ phải mô tả một đối tượng, mọi trường bắt buộc phải được khai báo trong đó, kiểu dữ liệu và biểu thức mẫu phải đúng JSON Schema.',
   },
   'catalog.public_field_unknown': {
     says: 'Trường công khai không có trong lược đồ dữ liệu.',

@@ -288,3 +288,59 @@ export const CompetenceView = Type.Object(
       'By what right the agency decides the procedure; null: none is known, and a result goes to quarantine.',
   },
 )
+
+const officialText = (description: string) => Type.String({ minLength: 1, maxLength: 500, description })
+
+/** Quyết định chọn cơ quan tiếp nhận: one of several successors. */
+export const SuccessionOrder = Type.Object(
+  {
+    predecessor: AgencyName,
+    successor: AgencyName,
+    field: Type.Optional(officialText('Lĩnh vực it is limited to; for all when absent.')),
+    areaCode: Type.Optional(code('The unit of that day it is limited to; for all when absent.')),
+    decisionNumber: officialText('Số quyết định.'),
+    decidedOn: Day,
+    effectiveFrom: Day,
+  },
+  closed,
+)
+
+const Field = Type.String({ minLength: 1, maxLength: 100 })
+const MetadataSchema = Type.Object(
+  {
+    type: Type.Literal('object'),
+    properties: Type.Record(Field, Type.Record(Type.String(), Type.Unknown())),
+    required: Type.Optional(Type.Array(Field)),
+    additionalProperties: Type.Optional(Type.Boolean()),
+  },
+  { ...closed, description: 'JSON Schema (2020-12) of an object.' },
+)
+
+/** A result type to be: whatever is not known yet is left out, and named in the answer. */
+export const TypeDraft = Type.Object(
+  {
+    code: Type.String({ pattern: '^KQ\\.[A-Y]\\d{2}\\.\\d{5,6}$', description: 'Mã loại kết quả.' }),
+    name: officialText('Tên loại kết quả.'),
+    validFrom: Day,
+    citation,
+    metadataSchema: Type.Optional(MetadataSchema),
+    validityRule: Type.Optional(ValidityRule),
+    scopeRule: Type.Optional(officialText('Phạm vi hiệu lực.')),
+    sensitivity: Type.Optional(Type.Enum([1, 2, 3, 4])),
+    publicFields: Type.Optional(Type.Array(Field)),
+    reissuePolicy: Type.Optional(Reissue),
+    retention: Type.Optional(Retention),
+    listAccess: Type.Optional(Type.Enum(['file', 'extract'])),
+  },
+  closed,
+)
+export const DraftView = Type.Object({
+  code: Type.String(),
+  validFrom: Day,
+  missing: Type.Array(Type.String(), { description: 'What it needs before it can be published.' }),
+})
+
+export const Publication = Type.Object(
+  { citation: Type.Optional(officialText('The announcement, into the journal.')) },
+  closed,
+)

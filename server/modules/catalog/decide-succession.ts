@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database/transaction.ts'
 import { newId } from '../../platform/ids.ts'
-import type { LegalDay } from '../../platform/legal-day.ts'
+import { legalDayOf, type LegalDay } from '../../platform/legal-day.ts'
 import type { AgencyId } from './agency.ts'
 import { refuse } from './errors.ts'
 import { judgeSuccession } from './succession.ts'
@@ -24,6 +24,7 @@ export interface NewSuccessionDecision {
  */
 export async function decideSuccession(tx: Tx, decision: NewSuccessionDecision): Promise<void> {
   const { predecessorId, effectiveFrom } = decision
+  if (decision.decidedOn > legalDayOf(tx.now)) throw refuse('catalog.decided_in_future')
   const field = decision.field ?? null
   const areaCode = decision.areaCode ?? null
   const facts = await getSuccessionFacts(tx, predecessorId, effectiveFrom)

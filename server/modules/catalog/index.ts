@@ -1,5 +1,5 @@
 export { access as catalogAccess } from './access.ts'
-export { publicRoutes as catalogRoutes } from './routes.public.ts'
+export { catalogRoutes } from './routes.ts'
 export type { Agency, AgencyId, AgencyLevel, CertificateSubject } from './agency.ts'
 export {
   agencyOfSigner,

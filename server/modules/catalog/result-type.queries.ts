@@ -69,15 +69,30 @@ export interface ResultTypeVersion extends DraftRules {
   readonly validFrom: LegalDay
 }
 
-/** The newest version of a type, draft or published. */
-export async function findNewestVersion(on: Read, code: string): Promise<ResultTypeVersion | undefined> {
-  return read(on)
+/** The newest draft of a type, else its newest version; locked, so that what is judged is what is published. */
+export async function findVersionToPublish(tx: Tx, code: string): Promise<ResultTypeVersion | undefined> {
+  return write(tx)
     .selectFrom('catalog.result_type_version')
     .select(['code', 'name', 'state', 'valid_from as validFrom', ...RULES])
     .where('code', '=', code)
+    .orderBy(sql`state = 'draft' desc`)
     .orderBy('valid_from', 'desc')
+    .limit(1)
+    .forUpdate()
     .$castTo<ResultTypeVersion>()
     .executeTakeFirst()
+}
+
+/** Whether a version that begins on this day or later is published. */
+export async function hasPublishedFrom(on: Read, code: string, day: LegalDay): Promise<boolean> {
+  const row = await read(on)
+    .selectFrom('catalog.result_type_version')
+    .select('code')
+    .where('code', '=', code)
+    .where('state', '=', 'published')
+    .where('valid_from', '>=', day)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export interface NewResultType extends Partial<DraftRules> {
@@ -93,26 +108,45 @@ export interface NewResultType extends Partial<DraftRules> {
 export async function insertDraft(tx: Tx, draft: NewResultType): Promise<boolean> {
   const rows = await write(tx)
     .insertInto('catalog.result_type_version')
-    .values({
-      code: draft.code,
-      valid_from: draft.validFrom,
-      state: 'draft',
-      name: draft.name,
-      metadata_schema: draft.metadataSchema ? JSON.stringify(draft.metadataSchema) : null,
-      validity_rule: draft.validityRule ? JSON.stringify(draft.validityRule) : null,
-      scope_rule: draft.scopeRule ?? null,
-      sensitivity: draft.sensitivity ?? null,
-      public_fields: draft.publicFields ? [...draft.publicFields] : null,
-      reissue_policy: draft.reissuePolicy ?? null,
-      retention: draft.retention ? JSON.stringify(draft.retention) : null,
-      list_access: draft.listAccess ?? 'extract',
-      citation: draft.citation,
-    })
+    .values(rowOf(draft))
     .onConflict((conflict) => conflict.columns(['code', 'valid_from']).doNothing())
     .returning('code')
     .execute()
   return rows.length === 1
 }
+
+/** Adds a draft or puts it in the place of the one from that day; undefined when that version is published. */
+export async function saveDraft(tx: Tx, draft: NewResultType): Promise<DraftRules | undefined> {
+  const row = rowOf(draft)
+  return write(tx)
+    .insertInto('catalog.result_type_version')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['code', 'valid_from'])
+        .doUpdateSet(row)
+        .where('catalog.result_type_version.state', '=', 'draft'),
+    )
+    .returning([...RULES])
+    .$castTo<DraftRules>()
+    .executeTakeFirst()
+}
+
+const rowOf = (draft: NewResultType) => ({
+  code: draft.code,
+  valid_from: draft.validFrom,
+  state: 'draft',
+  name: draft.name,
+  metadata_schema: draft.metadataSchema ? JSON.stringify(draft.metadataSchema) : null,
+  validity_rule: draft.validityRule ? JSON.stringify(draft.validityRule) : null,
+  scope_rule: draft.scopeRule ?? null,
+  sensitivity: draft.sensitivity ?? null,
+  public_fields: draft.publicFields ? [...draft.publicFields] : null,
+  reissue_policy: draft.reissuePolicy ?? null,
+  retention: draft.retention ? JSON.stringify(draft.retention) : null,
+  list_access: draft.listAccess ?? 'extract',
+  citation: draft.citation,
+})
 
 /** Which of these codes the catalogue has in any version. */
 export async function listKnownTypes(on: Read, codes: readonly string[]): Promise<ReadonlySet<string>> {
@@ -136,14 +170,15 @@ export async function markPublished(tx: Tx, code: string, validFrom: LegalDay): 
   return numUpdatedRows === 1n
 }
 
-/** Ends the version in force, so that a new one may begin the day after. */
+/** Ends the published version that holds beyond this day. */
 export async function endVersion(tx: Tx, code: string, validTo: LegalDay): Promise<void> {
   await write(tx)
     .updateTable('catalog.result_type_version')
     .set({ valid_to: validTo })
     .where('code', '=', code)
-    .where('valid_to', 'is', null)
+    .where('state', '=', 'published')
     .where('valid_from', '<=', validTo)
+    .where((row) => row.or([row('valid_to', 'is', null), row('valid_to', '>', validTo)]))
     .execute()
 }
 

@@ -79,7 +79,8 @@ test('catalog 3.3: a type is published once, and an unknown one not at all', asy
 test('catalog 3.4: a new version of a type rules from its day on, the old one until the day before', async (t) => {
   const tx = await testTransaction(t)
   const type = await given.resultType(tx)
-  await draftResultType(tx, { ...type, validFrom: '2026-06-01', sensitivity: 3 }, '2026-05-31')
+  await draftResultType(tx, { ...type, validFrom: '2026-06-01', sensitivity: 3 })
+  assert.equal((await findResultType(tx, type.code, '2026-06-01'))?.sensitivity, 1, 'a draft changes nothing')
   await publishResultType(tx, type.code)
   assert.equal((await findResultType(tx, type.code, '2026-05-31'))?.sensitivity, 1)
   assert.equal((await findResultType(tx, type.code.toLowerCase(), '2026-06-01'))?.sensitivity, 3)

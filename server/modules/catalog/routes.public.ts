@@ -24,10 +24,10 @@ import {
 } from './contract.ts'
 import { refuse } from './errors.ts'
 import { findCompetence } from './find-competence.ts'
-import { getTypeLinks, listCompetent } from './links.queries.ts'
+import { listCompetent } from './links.queries.ts'
 import { findProcedure } from './procedure.queries.ts'
-import { findResultType } from './result-type.queries.ts'
 import { requireAgency, showResponsible } from './show-responsible.ts'
+import { getResultTypeView } from './show-result-type.ts'
 
 const open = { access: 'catalog.read', audit: 'none' } as const
 
@@ -80,10 +80,7 @@ function resultTypeRoutes(app: App, { database, clock }: Services): void {
     },
     async ({ params, query }) => {
       const read = database.read()
-      const onDay = query.on ?? legalDayOf(read.now)
-      const type = await findResultType(read, params.code, onDay)
-      if (!type) throw refuse('catalog.result_type_unknown', { code: params.code, on: onDay })
-      return { ...type, ...(await getTypeLinks(read, type.code, onDay)) }
+      return getResultTypeView(read, params.code, query.on ?? legalDayOf(read.now))
     },
   )
 }

@@ -25,13 +25,13 @@ export interface AskedResponsible {
   readonly onDay: LegalDay
 }
 
-type Shown =
+export type ShownResponsible =
   | { readonly kind: 'one'; readonly agency: Agency; readonly citations: readonly string[] }
   | { readonly kind: 'ambiguous'; readonly candidates: readonly Agency[]; readonly splitOf: Agency }
   | { readonly kind: 'none' }
 
 /** Who answers for a paper of an issuer on a day, each agency with its name and codes. */
-export async function showResponsible(on: Read, asked: AskedResponsible): Promise<Shown> {
+export async function showResponsible(on: Read, asked: AskedResponsible): Promise<ShownResponsible> {
   const { procedure, place, onDay } = asked
   const { id: issuerId } = await requireAgency(on, asked.issuer, onDay)
   const field = procedure === undefined ? undefined : await findProcedureField(on, procedure, onDay)
@@ -43,10 +43,15 @@ export async function showResponsible(on: Read, asked: AskedResponsible): Promis
     place: place === undefined ? undefined : { code: place, asOf: asked.placeAsOf ?? onDay },
     onDay,
   })
-  return named(on, answer, onDay)
+  return showAnswer(on, answer, onDay)
 }
 
-async function named(on: Read, answer: ResponsibleAgency, onDay: LegalDay): Promise<Shown> {
+/** An answer with each agency's name and codes of that day. */
+export async function showAnswer(
+  on: Read,
+  answer: ResponsibleAgency,
+  onDay: LegalDay,
+): Promise<ShownResponsible> {
   const get = (id: AgencyId) => requireAgency(on, id, onDay)
   if (answer.kind === 'none') return answer
   if (answer.kind === 'one')
