@@ -231,3 +231,27 @@ for (const [what, [kind, decision, edits]] of Object.entries(HARMLESS)) {
     assert.deepEqual([report.signatures[0]?.changesAfter, report.decision], [kind, decision])
   })
 }
+
+/** What readers differ about: some take the first of two, some the last, some look for objects themselves. */
+const AMBIGUOUS: Readonly<Record<string, readonly Edit[]>> = {
+  'a key given twice': [[FIELD, put('/Subtype /Form')]],
+  'a key given twice inside': [
+    [NEW, '<</Certs [<</A 1 /A 2>>]>>'],
+    [CATALOG, put(`/DSS ${NEW} 0 R`)],
+  ],
+  'something behind the object': [
+    [NEW, '<</Certs []>> <</Certs []>>'],
+    [CATALOG, put(`/DSS ${NEW} 0 R`)],
+  ],
+  'a stream of another length': [
+    [NEW, stream('abc').replace('/Length 3', '/Length 1')],
+    [CATALOG, put(`/DSS <</CRLs [${NEW} 0 R]>>`)],
+  ],
+}
+
+for (const [what, edits] of Object.entries(AMBIGUOUS)) {
+  test(`a later revision with ${what} is refused, even where it should change nothing`, () => {
+    const report = verifyPdf(edited(file, ...edits), options)
+    assert.deepEqual([report.signatures[0]?.changesAfter, report.decision], ['suspicious', 'refuse'])
+  })
+}

@@ -46,6 +46,9 @@ export function listChanged(signed: PdfDocument, file: PdfDocument): number[] | 
   const touched = new Set(
     later.flatMap(({ entries, hidden }) => [...entries.keys(), ...(hidden?.entries.keys() ?? [])]),
   )
+  // Where readers could differ about what a later revision says, there is no saying what it changes.
+  if (later.some(({ ambiguous, hidden }) => ambiguous || hidden?.ambiguous)) return undefined
+  if (![...touched].every(file.isPlain)) return undefined
   return [...touched].filter((num) => !sameValue(signed.get(num), file.get(num)))
 }
 

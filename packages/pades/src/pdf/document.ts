@@ -4,6 +4,7 @@ import { readValue, takeInteger, type Cursor } from './parse.ts'
 import { rebuildChain } from './rebuild.ts'
 import {
   dictOf,
+  hasRepeatedKey,
   integerOf,
   isDict,
   isRef,
@@ -33,13 +34,18 @@ export type PdfDocument = {
   readonly decode: (value: PdfValue) => Uint8Array
   /** The object's own octets in the file; undefined for one inside an object stream. */
   readonly locate: (num: number) => Indirect | undefined
+  /** No reader can make anything else of this object than we do. */
+  readonly isPlain: (num: number) => boolean
 }
+
+/** The objects of an object stream, by number and in the order it lists them. */
+type Packed = { readonly objects: ReadonlyMap<number, PdfValue>; readonly order: readonly number[] }
 
 /** What the states of one file share: sections read, objects parsed, and the budget of decoding. */
 export type Shared = {
   readonly sections: Map<number, Section>
   readonly objects: Map<number, Indirect | undefined>
-  readonly packed: Map<number, ReadonlyMap<number, PdfValue>>
+  readonly packed: Map<number, Packed>
   readonly budget: Budget
 }
 
@@ -84,7 +90,7 @@ function makeDocument(bytes: Uint8Array, sections: Section[], shared: Shared, re
   const lengthOf = (num: number): number | undefined => integerOf(locate(num)?.value)
   const get = (num: number): PdfValue => {
     const entry = findEntry(num)
-    if (entry?.kind === 'packed') return unpack(entry.stream).get(num) ?? null
+    if (entry?.kind === 'packed') return unpack(entry.stream).objects.get(num) ?? null
     return locate(num)?.value ?? null
   }
   const resolve = (value: PdfValue | undefined): PdfValue => {
@@ -100,19 +106,43 @@ function makeDocument(bytes: Uint8Array, sections: Section[], shared: Shared, re
     if (!isStream(stream)) throw new PdfError('pdf.syntax', 'no stream where one belongs')
     return decodeStream(stream, resolve, shared.budget)
   }
-  const unpack = (num: number): ReadonlyMap<number, PdfValue> => {
+  const unpack = (num: number): Packed => {
     const holder = locate(num)
-    if (!holder || !isStream(holder.value)) return new Map()
+    if (!holder || !isStream(holder.value)) return { objects: new Map(), order: [] }
     const known = shared.packed.get(holder.start)
     if (known) return known
-    const objects = readObjectStream(holder.value.dict, decode(holder.value), resolve)
-    shared.packed.set(holder.start, objects)
-    return objects
+    const packed = readObjectStream(holder.value.dict, decode(holder.value), resolve)
+    shared.packed.set(holder.start, packed)
+    return packed
+  }
+  const isPlain = (num: number): boolean => {
+    const entry = findEntry(num)
+    if (!entry || entry.kind === 'free') return true
+    if (entry.kind === 'offset') {
+      const found = locate(num)
+      return found !== undefined && found.plain && found.gen === entry.gen && !hasRepeatedKey(found.value)
+    }
+    const { objects, order } = unpack(entry.stream)
+    const once = order[entry.index] === num && order.indexOf(num) === order.lastIndexOf(num)
+    return once && isPlain(entry.stream) && !hasRepeatedKey(objects.get(num) ?? null)
   }
   const root = dictOf(resolve(trailer.map.get('Root')))
   if (!root || !isDict(root)) throw new PdfError('pdf.no_root', 'the file has no catalog')
   const encrypted = sections.some((section) => section.trailer.map.has('Encrypt'))
-  return { bytes, sections, trailer, root, rebuilt, encrypted, findEntry, get, resolve, decode, locate }
+  return {
+    bytes,
+    sections,
+    trailer,
+    root,
+    rebuilt,
+    encrypted,
+    findEntry,
+    get,
+    resolve,
+    decode,
+    locate,
+    isPlain,
+  }
 }
 
 function findIn(sections: readonly Section[], num: number): Entry | undefined {
@@ -150,19 +180,22 @@ function readObjectStream(
   dict: PdfDict,
   bytes: Uint8Array,
   resolve: (value: PdfValue | undefined) => PdfValue,
-): ReadonlyMap<number, PdfValue> {
+): Packed {
   const objects = new Map<number, PdfValue>()
+  const order: number[] = []
   const [count, first] = [integerOf(resolve(dict.map.get('N'))), integerOf(resolve(dict.map.get('First')))]
-  if (nameOf(dict.map.get('Type')) !== 'ObjStm' || count === undefined || first === undefined) return objects
+  if (nameOf(dict.map.get('Type')) !== 'ObjStm' || count === undefined || first === undefined)
+    return { objects, order }
   const head: Cursor = { bytes, at: 0 }
   for (let i = 0; i < Math.min(count, MAX_PACKED); i += 1) {
     const [num, offset] = [takeInteger(head), takeInteger(head)]
     if (num === undefined || offset === undefined) break
+    order.push(num)
     try {
       if (!objects.has(num)) objects.set(num, readValue({ bytes, at: first + offset }))
     } catch (error) {
       if (!(error instanceof PdfError)) throw error
     }
   }
-  return objects
+  return { objects, order }
 }

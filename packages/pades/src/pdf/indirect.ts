@@ -17,6 +17,8 @@ export type Indirect = {
   readonly value: PdfValue
   readonly start: number
   readonly end: number
+  /** Written so that no reader can see anything else in it: a true /Length, and `endobj` right behind. */
+  readonly plain: boolean
 }
 
 type LengthOf = (ref: PdfRef) => number | undefined
@@ -30,21 +32,28 @@ export function readIndirect(bytes: Uint8Array, offset: number, lengthOf: Length
   const [num, gen] = [takeInteger(cursor), takeInteger(cursor)]
   if (num === undefined || gen === undefined || !takeWord(cursor, 'obj')) return undefined
   const value = readValue(cursor)
-  if (!isDict(value) || !takeWord(cursor, 'stream')) return { num, gen, value, start: offset, end: cursor.at }
-  const stream = readStream(cursor, value, lengthOf)
-  return { num, gen, value: stream, start: offset, end: stream.end }
+  if (!isDict(value) || !takeWord(cursor, 'stream')) {
+    const end = cursor.at
+    return { num, gen, value, start: offset, end, plain: takeWord(cursor, 'endobj') }
+  }
+  const { stream, exact } = readStream(cursor, value, lengthOf)
+  cursor.at = stream.end
+  const closed = takeWord(cursor, 'endstream') && takeWord(cursor, 'endobj')
+  return { num, gen, value: stream, start: offset, end: stream.end, plain: exact && closed }
 }
 
-function readStream(cursor: Cursor, dict: PdfDict, lengthOf: LengthOf): PdfStream {
+type Read = { readonly stream: PdfStream; readonly exact: boolean }
+
+function readStream(cursor: Cursor, dict: PdfDict, lengthOf: LengthOf): Read {
   const { bytes: source } = cursor
   let start = cursor.at
   if (source[start] === 13) start += 1
   if (source[start] === 10) start += 1
   const written = dict.map.get('Length')
   const length = isRef(written) ? lengthOf(written) : integerOf(written)
-  const end =
-    length !== undefined && endsAt(source, start + length) ? start + length : searchEnd(source, start)
-  return { kind: 'stream', dict, source, start, end }
+  const exact = length !== undefined && endsAt(source, start + length)
+  const end = exact ? start + length : searchEnd(source, start)
+  return { stream: { kind: 'stream', dict, source, start, end }, exact }
 }
 
 function endsAt(source: Uint8Array, at: number): boolean {

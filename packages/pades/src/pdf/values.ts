@@ -99,3 +99,10 @@ export function textOf(value: PdfValue | undefined): string | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return buffer.subarray(3).toString('utf8')
   return buffer.toString('latin1')
 }
+
+/** Whether a dictionary anywhere inside an object gives one key twice: some readers take the first, some the last. */
+export function hasRepeatedKey(value: PdfValue): boolean {
+  if (isArray(value)) return value.some(hasRepeatedKey)
+  const dict = dictOf(value)
+  return dict !== undefined && (dict.repeated || [...dict.map.values()].some(hasRepeatedKey))
+}

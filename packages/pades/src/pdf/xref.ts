@@ -24,6 +24,8 @@ export type Section = {
   readonly entries: ReadonlyMap<number, Entry>
   readonly trailer: PdfDict
   readonly form: 'table' | 'stream'
+  /** An object is named twice, or a key of the trailer is: readers differ about which one counts. */
+  readonly ambiguous: boolean
   /** Of a hybrid file: the stream with the entries hidden from old readers. */
   readonly hidden?: Section
 }
@@ -65,11 +67,13 @@ function readSection(bytes: Uint8Array, offset: number, budget: Budget): Section
 
 function readTable(cursor: Cursor, offset: number, budget: Budget): Section {
   const entries = new Map<number, Entry>()
+  let rows = 0
   while (!takeWord(cursor, 'trailer')) {
     const [first, count] = [takeInteger(cursor), takeInteger(cursor)]
     if (first === undefined || count === undefined || first + count > MAX_OBJECT) {
       throw new PdfError('pdf.xref', `a broken cross-reference table at ${offset}`)
     }
+    rows += count
     for (let num = first; num < first + count; num += 1) readRow(cursor, num, entries)
   }
   const trailer = readValue(cursor)
@@ -80,6 +84,7 @@ function readTable(cursor: Cursor, offset: number, budget: Budget): Section {
     entries,
     trailer,
     form: 'table',
+    ambiguous: trailer.repeated || rows !== entries.size,
     ...(hidden !== undefined && { hidden: readXrefStream(cursor.bytes, hidden, budget) }),
   }
 }
@@ -98,14 +103,17 @@ function readXrefStream(bytes: Uint8Array, offset: number, budget: Budget): Sect
   if (!found || !isStream(found.value) || nameOf(found.value.dict.map.get('Type')) !== 'XRef') {
     throw new PdfError('pdf.xref', `no cross-reference at ${offset}`)
   }
-  const entries = readStreamRows(
+  const { dict } = found.value
+  const { entries, rows } = readStreamRows(
     found.value,
     decodeStream(found.value, (value) => value ?? null, budget),
   )
-  return { offset, entries, trailer: found.value.dict, form: 'stream' }
+  return { offset, entries, trailer: dict, form: 'stream', ambiguous: dict.repeated || rows !== entries.size }
 }
 
-function readStreamRows({ dict }: PdfStream, rows: Uint8Array): Map<number, Entry> {
+type Rows = { readonly entries: ReadonlyMap<number, Entry>; readonly rows: number }
+
+function readStreamRows({ dict }: PdfStream, bytes: Uint8Array): Rows {
   const widths = integers(dict, 'W')
   if (widths.length < 3 || widths.some((width) => width < 0 || width > 8))
     throw new PdfError('pdf.xref', 'bad widths')
@@ -113,18 +121,20 @@ function readStreamRows({ dict }: PdfStream, rows: Uint8Array): Map<number, Entr
   const size = integerOf(dict.map.get('Size')) ?? 0
   const ranges = dict.map.has('Index') ? integers(dict, 'Index') : [0, size]
   const entries = new Map<number, Entry>()
-  let at = 0
+  const width = w0 + w1 + w2
+  if (width === 0) throw new PdfError('pdf.xref', 'rows of no width')
+  let [at, rows] = [0, 0]
   for (let i = 0; i + 1 < ranges.length; i += 2) {
-    for (let n = 0; n < ranges[i + 1]! && at + w0 + w1 + w2 <= rows.length; n += 1) {
-      const kind = w0 === 0 ? 1 : field(rows, at, w0)
-      const entry = toEntry(kind, field(rows, at + w0, w1), field(rows, at + w0 + w1, w2))
+    for (let n = 0; n < ranges[i + 1]! && at + width <= bytes.length; n += 1) {
+      const kind = w0 === 0 ? 1 : field(bytes, at, w0)
+      const entry = toEntry(kind, field(bytes, at + w0, w1), field(bytes, at + w0 + w1, w2))
       const num = ranges[i]! + n
       if (num <= MAX_OBJECT && !entries.has(num)) entries.set(num, entry)
-      at += w0 + w1 + w2
-      if (w0 + w1 + w2 === 0) break
+      at += width
+      rows += 1
     }
   }
-  return entries
+  return { entries, rows }
 }
 
 function toEntry(kind: number, second: number, third: number): Entry {
