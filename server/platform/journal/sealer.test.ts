@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
 import { testDatabase } from '../../../tests/database.ts'
 import type { Database } from '../database/connect.ts'
 import { readHeads } from './heads-folder.ts'
@@ -149,4 +150,28 @@ test('heads are time-stamped beside the work, and an authority that fails stops 
   assert.deepEqual(asked, [(await check(journal)).lastHead])
   const { rows } = await journal.pool.query('select batch, token from platform.journal_time_stamp')
   assert.deepEqual(rows, [{ batch: 1, token: Buffer.from('token') }])
+})
+
+test('a sealer whose connection is cut goes on with a new one', async (t) => {
+  const journal = await given(t)
+  const faults: unknown[] = []
+  const sealer = journal.start({ onFault: (error: unknown) => faults.push(error) })
+  await journal.transaction((tx) => record(tx, entry))
+  await until(() => sealer.state().lastBatch === 1)
+  const url = new URL(journal.urls.ownerUrl)
+  url.username = 'postgres'
+  url.pathname = '/postgres'
+  const admin = new pg.Client({ connectionString: url.href })
+  await admin.connect()
+  await admin.query(
+    `select pg_terminate_backend(l.pid) from pg_locks l join pg_database d on d.oid = l.database
+     where l.locktype = 'advisory' and d.datname = $1`,
+    [new URL(journal.urls.ownerUrl).pathname.slice(1)],
+  )
+  await admin.end()
+  await until(() => faults.length > 0)
+  await journal.transaction((tx) => record(tx, entry))
+  await until(() => sealer.state().lastBatch === 2 && sealer.state().fault === undefined)
+  await sealer.stop()
+  assert.equal((await check(journal)).count, 0)
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
@@ -234,7 +234,6 @@ test('a table taken from the registrations is found by the seals that name it', 
 
 test('a head lost from the folder is found', async (t) => {
   const journal = await sealedJournal(t)
-  const { readFileSync, writeFileSync, readdirSync } = await import('node:fs')
   const file = join(
     journal.headsFolder,
     readdirSync(journal.headsFolder).find((name) => name.startsWith('heads-'))!,
@@ -260,4 +259,28 @@ test('old rows of a table that registers later are chained without suspicion', a
   assert.deepEqual((await journal.check()).findings, [
     { code: 'journal.row_backdated', batch: 7, table: 'late.move', key: '0' },
   ])
+})
+
+test('quiet hours are sealed too, so that no row can be dated into them', async (t) => {
+  const journal = await sealedJournal(t, 1)
+  for (let n = 0; n < 12; n += 1) {
+    journal.wait(600_000)
+    await journal.seal()
+  }
+  const quiet = await journal.check()
+  assert.deepEqual([quiet.batches, quiet.rows, quiet.count], [13, 3, 0])
+  await journal.owner.query(`insert into platform.journal (recorded_at, actor_kind, actor_id, action, outcome)
+    values ('2026-11-20T03:30:00Z', 'staff', 'x', 'ResultView', 'done')`)
+  await journal.seal()
+  assert.deepEqual((await journal.check()).findings, [
+    { code: 'journal.row_backdated', batch: 14, table: 'platform.journal', key: '4' },
+  ])
+})
+
+test('two heads of one batch in the folder are found', async (t) => {
+  const journal = await sealedJournal(t, 1)
+  const file = readdirSync(journal.headsFolder).find((name) => name.startsWith('heads-'))!
+  const line = JSON.parse(readFileSync(join(journal.headsFolder, file), 'utf8'))
+  appendFileSync(join(journal.headsFolder, file), `${JSON.stringify({ ...line, head: 'f'.repeat(64) })}\n`)
+  assert.deepEqual((await journal.check()).findings, [{ code: 'journal.chain_rebuilt', batch: 1 }])
 })

@@ -38,9 +38,10 @@ export async function verifyJournal(
   judgeStamp: JudgeStamp,
 ): Promise<JournalReport> {
   // Before the snapshot: whatever is outside by now was committed before, so the snapshot must have it.
-  const outside = new Map(readHeads(headsFolder).map((seal) => [seal.batch, seal]))
+  const heads = readHeads(headsFolder)
   const keys = readSealKeys(headsFolder)
   const found = new FindingList()
+  const outside = indexHeads(heads, found)
   await client.query('begin isolation level repeatable read read only')
   try {
     await pinTextForm(client)
@@ -50,6 +51,17 @@ export async function verifyJournal(
   } finally {
     await client.query('rollback')
   }
+}
+
+/** By batch. The same head twice is a crash's doing; two heads of one batch are two chains. */
+function indexHeads(heads: readonly Seal[], found: FindingList): Map<number, Seal> {
+  const byBatch = new Map<number, Seal>()
+  for (const seal of heads) {
+    const known = byBatch.get(seal.batch)
+    if (known && known.head !== seal.head) found.addOnce({ code: 'journal.chain_rebuilt', batch: seal.batch })
+    if (!known) byBatch.set(seal.batch, seal)
+  }
+  return byBatch
 }
 
 async function verifySnapshot(
