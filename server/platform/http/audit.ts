@@ -1,3 +1,5 @@
+import type { AgencyScope } from '../access.ts'
+import { isId } from '../ids.ts'
 import { record } from '../journal/record.ts'
 import { Refusal } from '../refusal.ts'
 import type { Services } from '../services.ts'
@@ -32,6 +34,7 @@ export function keepAudit(app: App, services: Services): void {
         outcome: outcomeOf(reply.statusCode),
         purpose,
         caseRef,
+        agencyId: agencyOf(request.scope),
         subjectIds: subjects,
         requestId: request.id,
         details: { ...details, ...(code && { code }) },
@@ -39,6 +42,12 @@ export function keepAudit(app: App, services: Services): void {
     )
     return payload
   })
+}
+
+/** The agency somebody acted for, where the route's action reaches exactly one. */
+const agencyOf = (scope: AgencyScope | null): string | null => {
+  const [only, ...others] = scope === null || scope === 'city' ? [] : scope
+  return only !== undefined && others.length === 0 && isId(only) ? only : null
 }
 
 const codeOfFault = (error: { validation?: unknown }) =>

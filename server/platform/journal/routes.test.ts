@@ -3,6 +3,7 @@ import { test, type TestContext } from 'node:test'
 import { testServices } from '../../../tests/services.ts'
 import { ROLES, type Actor } from '../access.ts'
 import { createApp } from '../http/app.ts'
+import { newId } from '../ids.ts'
 import { journalAccess, journalRoutes } from './routes.ts'
 import { record } from './record.ts'
 
@@ -54,12 +55,29 @@ test('a citizen sees who looked at what is theirs, whatever they ask for', async
   assert.deepEqual(await seen(citizen('party-1'), '?subjectId=party-2'), [])
 })
 
-test('who is neither auditor, city administrator nor the citizen is refused', async (t) => {
+test('an administrator of an agency sees what was done for that agency, and nothing of another', async (t) => {
+  const { services, seen } = await given(t)
+  const [agency, other] = [newId(), newId()]
+  const officer: Actor = { kind: 'staff', id: 'binh', grants: [{ role: 'auditor', agencyId: agency }] }
+  const app = createApp({ services, access: journalAccess, authenticate: async () => officer })
+  journalRoutes(app, services)
+  await app.inject('/api/journal?subjectId=party-2')
+  await app.close()
+  const admin = (of: string): Actor => ({
+    kind: 'staff',
+    id: `quan.tri.${of}`,
+    grants: [{ role: 'agency-admin', agencyId: of }],
+  })
+  assert.deepEqual(await seen(admin(agency)), ['party-2'])
+  assert.deepEqual(await seen(admin(other)), [])
+})
+
+test('who is neither auditor, administrator nor the citizen is refused', async (t) => {
   const { ask } = await given(t)
   const may = []
   for (const role of ROLES) {
     const actor: Actor = { kind: 'staff', id: role, grants: [{ role, agencyId: null }] }
     if ((await ask(actor)).statusCode === 200) may.push(role)
   }
-  assert.deepEqual(may, ['citizen', 'city-admin', 'auditor'])
+  assert.deepEqual(may, ['citizen', 'agency-admin', 'city-admin', 'auditor'])
 })

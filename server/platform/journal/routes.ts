@@ -4,9 +4,12 @@ import type { App } from '../http/app.ts'
 import type { Services } from '../services.ts'
 import { JOURNAL_PAGE, listJournal } from './list-journal.ts'
 
-/** A citizen sees who looked at what is theirs (Law 91/2025/QH15: the right to know); staff only as auditors. */
+/**
+ * A citizen sees who looked at what is theirs (Law 91/2025/QH15: the right to know); staff only as those who answer
+ * for the city or for an agency.
+ */
 export const journalAccess = {
-  'journal.read': ['auditor', 'city-admin', 'citizen'],
+  'journal.read': ['auditor', 'city-admin', 'agency-admin', 'citizen'],
 } as const satisfies AccessTable
 
 const Instant = Type.String({ format: 'date-time' })
