@@ -44,7 +44,8 @@ export type Crl = {
   readonly findEntry: (issuerKey: string, serial: string) => CrlEntry | undefined
 }
 
-const parsed = bounded<Crl>(256)
+// Lists run to megabytes; few enough are kept that memory stays flat.
+const parsed = bounded<Crl>(32)
 
 /** Decodes a CRL; throws DerError when malformed. The same bytes give the same object. */
 export function parseCrl(der: Uint8Array): Crl {
