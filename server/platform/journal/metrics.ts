@@ -1,43 +1,48 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { Gauge, type Registry } from 'prom-client'
 import { handleOf } from '../database/handles.ts'
 import type { Services } from '../services.ts'
 
 const { read } = handleOf('platform')
 
-interface Figures {
-  readonly waiting: number
-  readonly age: number
-  readonly batch: number
+interface Figure {
+  readonly name: string
+  readonly help: string
+  readonly value: (now: Date) => RawBuilder<{ value: number }>
 }
 
 /** What an operator is woken by: rows of history that wait for the sealer, and how long ago it last worked. */
-export function measureJournal(registry: Registry, { database }: Services): void {
-  const waiting = new Gauge({
+const FIGURES: readonly Figure[] = [
+  {
     name: 'khoso_journal_waiting_rows',
     help: 'Rows of history that are committed and not chained yet',
-    registers: [registry],
-    async collect() {
-      const looking = database.read()
-      const { rows } = await sql<Figures>`
-        select (select count(*) from platform.unsealed_row)::int as waiting,
-          coalesce((select max(batch) from platform.journal_seal), 0)::int as batch,
-          coalesce((select extract(epoch from ${looking.now}::timestamptz - max(sealed_at)) from platform.journal_seal), 0)::float8
-            as age`.execute(read(looking))
-      const { waiting: count, age: seconds, batch: last } = rows[0]!
-      waiting.set(count)
-      age.set(seconds)
-      batch.set(last)
-    },
-  })
-  const age = new Gauge({
-    name: 'khoso_journal_last_seal_age_seconds',
-    help: 'How long ago the last batch was sealed; over 660 while the server runs, the sealer has stopped',
-    registers: [registry],
-  })
-  const batch = new Gauge({
+    value: () => sql`select count(*)::int as value from platform.unsealed_row`,
+  },
+  {
     name: 'khoso_journal_batch',
     help: 'Number of the last sealed batch',
-    registers: [registry],
-  })
+    value: () => sql`select coalesce(max(batch), 0)::int as value from platform.journal_seal`,
+  },
+  {
+    name: 'khoso_journal_last_seal_age_seconds',
+    help: 'How long ago the last batch was sealed; over 660 while the server runs, the sealer has stopped',
+    value: (now) => sql`select coalesce(extract(epoch from ${now}::timestamptz -
+      (select sealed_at from platform.journal_seal order by batch desc limit 1)), 0)::float8 as value`,
+  },
+]
+
+/** Adds the journal's figures; each is asked of the database when it is scraped. */
+export function measureJournal(registry: Registry, { database }: Services): void {
+  for (const { name, help, value } of FIGURES) {
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        const looking = database.read()
+        const { rows } = await value(looking.now).execute(read(looking))
+        gauge.set(rows[0]!.value)
+      },
+    })
+  }
 }
