@@ -220,6 +220,10 @@ export const DecisionOrder = Type.Union([
   move('restore', { acts }),
   move('correct', {}),
   move('relate', { byId: Uuid, type: Type.Enum(['amends', 'extends', 'corrects', 'annexes']) }),
+  move('withdraw-relation', {
+    byId: Uuid,
+    type: Type.Enum(['replaces', 'amends', 'extends', 'corrects', 'splits', 'merges', 'annexes']),
+  }),
 ])
 export type DecisionOrder = Static<typeof DecisionOrder>
 

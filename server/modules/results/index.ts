@@ -28,13 +28,7 @@ export type { FileRole, NewFile, NewHolder, NewResult, Origin, Readiness } from 
 export type { ResultFault, ResultFaultCode } from './register/judge-new-result.ts'
 export { numberKey, parseResultCode, resultCode, type ResultCodes } from './codes.ts'
 export type { Holder, HolderId, Result, ResultFile } from './result-record.ts'
-export {
-  findResultById,
-  getResult,
-  listLookalikes,
-  listResults,
-  listResultsOfDossier,
-} from './result.queries.ts'
+export { findResultById, getResult, listResults } from './result.queries.ts'
 export {
   searchOwnResults,
   searchResults,

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import { handleOf } from '../../platform/database/handles.ts'
 import type { Read } from '../../platform/database/transaction.ts'
-import type { AgencyId } from '../catalog/index.ts'
-import { numberKey, resultCode } from './codes.ts'
+import { resultCode } from './codes.ts'
 import { refuse } from './errors.ts'
 import type { Holder, Result, ResultFile } from './result-record.ts'
 import type { ResultId } from './result.ts'
@@ -68,42 +67,4 @@ export async function getResult(on: Read, id: ResultId): Promise<Result> {
   const result = await findResultById(on, id)
   if (!result) throw refuse('results.unknown', { resultId: id })
   return result
-}
-
-/** Results of one type, number, issuer and day, wherever they came from: a suspected duplicate. */
-export async function listLookalikes(
-  on: Read,
-  looks: {
-    readonly typeCode: string
-    readonly number: string
-    readonly issuerId: AgencyId
-    readonly issuedOn: string
-  },
-): Promise<readonly ResultId[]> {
-  const rows = await read(on)
-    .selectFrom('results.result')
-    .select('id')
-    .where('number_key', '=', numberKey(looks.number))
-    .where('type_code', '=', looks.typeCode)
-    .where('issuer_id', '=', looks.issuerId)
-    .where('issued_on', '=', looks.issuedOn)
-    .execute()
-  return rows.map(({ id }) => id as ResultId)
-}
-
-/** The results of one dossier of one source, by ordinal: for a sender that repeats. */
-export async function listResultsOfDossier(
-  on: Read,
-  { source, dossierCode }: { readonly source: string; readonly dossierCode: string },
-): Promise<readonly { readonly id: ResultId; readonly ordinal: number; readonly digest: string }[]> {
-  return read(on)
-    .selectFrom('results.result as r')
-    .innerJoin('results.file as f', 'f.result_id', 'r.id')
-    .select(['r.id', 'r.ordinal', 'f.digest'])
-    .where('r.dossier_code', '=', dossierCode)
-    .where('r.source', '=', source)
-    .where('f.role', 'in', ['signed-original', 'scan'])
-    .orderBy('r.ordinal')
-    .$castTo<{ id: ResultId; ordinal: number; digest: string }>()
-    .execute()
 }

@@ -165,6 +165,30 @@ test('results 7.4: a decision is laid, told with its consequence, and refused wi
   )
 })
 
+test('results 7.4: every order of the contract reaches its use case', async (t) => {
+  const { as, id, issuer, handed, database } = await givenServer(t)
+  const byId = await database.transaction((tx) => registerResult(tx, { ...handed, ordinal: null }))
+  const app = as(staff(issuer.id, 'leader'))
+  const { resultId: _id, ...order } = decision(id)
+  const relation = { byId, type: 'amends' }
+  const steps: readonly (readonly [object, verdict: string])[] = [
+    [{ move: 'suspend', until: '2026-12-31' }, 'suspended'],
+    [{ move: 'resume', effectiveFrom: '2026-11-01' }, 'valid'],
+    [{ move: 'correct' }, 'valid'],
+    [{ move: 'relate', ...relation }, 'valid'],
+    [{ move: 'withdraw-relation', ...relation }, 'valid'],
+    [{ move: 'replace', byId }, 'replaced'],
+    [{ move: 'restore', acts: 'back' }, 'valid'],
+    [{ move: 'revoke', revocation: 'withdrawn' }, 'revoked'],
+    [{ move: 'reinstate' }, 'valid'],
+  ]
+  for (const [step, verdict] of steps) {
+    const payload = { ...order, ...step }
+    const answer = await app.inject({ method: 'POST', url: `/api/results/${id}/decisions`, payload })
+    assert.equal(answer.json().verdict, verdict, JSON.stringify(step))
+  }
+})
+
 test('results 7.5: the agency that answers for a split one today reads and decides, its other heir does not', async (t) => {
   const { as, id, issuer, handed, database } = await givenServer(t)
   const [heir, other] = await database.transaction(async (tx) => {

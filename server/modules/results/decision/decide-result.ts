@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/database/transaction.ts'
 import type { DecisionOrder } from '../contract.ts'
 import { correctResult } from './correct-result.ts'
 import type { DecidedBy, Decision } from './decision.ts'
-import { relateResults, replaceResult, restoreResult } from './replace-result.ts'
+import { relateResults, replaceResult, restoreResult, withdrawRelation } from './replace-result.ts'
 import type { ResultId } from '../result.ts'
 import { reinstateResult, revokeResult } from './revoke-result.ts'
 import { resumeResult, suspendResult } from './suspend-result.ts'
@@ -24,6 +24,8 @@ const DECIDE: { readonly [Move in DecisionOrder['move']]: Decide<Move> } = {
   restore: restoreResult,
   correct: (tx, actor, order) => correctResult(tx, actor, { ...order, by: { kind: 'attached' } }),
   relate: (tx, actor, { byId, ...order }) => relateResults(tx, actor, { ...order, byId: byId as ResultId }),
+  'withdraw-relation': (tx, actor, { byId, ...order }) =>
+    withdrawRelation(tx, actor, { ...order, byId: byId as ResultId }),
 }
 
 /** Carries out an officer's order about one result. */
