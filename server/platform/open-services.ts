@@ -24,7 +24,11 @@ export async function openServices(config: Config): Promise<OpenedServices> {
   const { urls, stop } = await openDatabase(config)
   await migrate(urls.ownerUrl)
   const database = connectDatabase({ url: urls.appUrl, clock: systemClock, poolSize: 20 })
-  if (config.mode === 'production') await refuseUnsafeRole(database.pool)
+  const close = async () => {
+    await database.close()
+    await stop()
+  }
+  if (config.mode === 'production') await refuseUnsafeRole(database.pool).catch(closing(close))
   const masterKeys = parseMasterKeys(readSecret(config.secretsFolder, 'master-keys', newMasterKeyLine))
   const services: Services = {
     config,
@@ -33,11 +37,13 @@ export async function openServices(config: Config): Promise<OpenedServices> {
     files: createFileStore(localFolder(config.filesFolder), masterKeys),
     log: pino({ level: config.logLevel, base: { app: 'khoso' } }),
   }
-  const close = async () => {
-    await database.close()
-    await stop()
-  }
   return { services, close }
+}
+
+/** Lets go of everything before the fault goes on its way. */
+const closing = (close: () => Promise<void>) => async (fault: unknown) => {
+  await close()
+  throw fault
 }
 
 async function openDatabase(config: Config): Promise<{ urls: DatabaseUrls; stop: () => Promise<void> }> {
