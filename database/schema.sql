@@ -295,13 +295,14 @@ create table intake.completion (
   none_due_because text,
   print text not null,
   declared_at timestamp with time zone not null,
+  step bigint not null default nextval('intake.step'::regclass),
   constraint completion_pkey PRIMARY KEY (id),
   constraint completion_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES catalog.agency(id),
   constraint completion_source_dossier_code_print_key UNIQUE (source, dossier_code, print)
 );
 CREATE INDEX completion_agency ON intake.completion USING btree (agency_id);
 CREATE INDEX completion_day ON intake.completion USING btree (completed_on, agency_id);
-CREATE INDEX completion_dossier ON intake.completion USING btree (source, dossier_code, declared_at DESC, id DESC);
+CREATE INDEX completion_dossier ON intake.completion USING btree (source, dossier_code, step DESC);
 -- khoso_app: insert, select
 
 -- History: what a person decided about a quarantined delivery, among the closed options of its cause, and by what decision.

@@ -204,6 +204,7 @@ export interface IntakeCompletion {
   print: string;
   procedure_code: string;
   source: string;
+  step: Generated<number>;
 }
 
 export interface IntakeDecision {

@@ -277,6 +277,9 @@ export const Reconciliation = Type.Object({
       resultsDue: Type.Integer({ description: 'The denominator of "100 % of new results".' }),
       resultsAccepted: Type.Integer(),
       shareAccepted: Type.Union([Type.Number(), Type.Null()]),
+      arrivedUndeclared: Type.Integer({
+        description: 'Deliveries received in these days for dossiers nobody declared completed.',
+      }),
       notArrived: Type.Array(DueLine, { description: 'Completed, and nothing has come.' }),
       unsigned: Type.Array(DueLine, { description: 'Come, but not signed as the law asks.' }),
       held: Type.Array(DueLine, { description: 'In quarantine for another reason, or refused.' }),
@@ -354,6 +357,15 @@ export const DecisionOrder = Type.Object(
   closed,
 )
 export type DecisionOrder = Static<typeof DecisionOrder>
+
+export const JudgeAgainOrder = Type.Object(
+  {
+    code: text(60, 'The reason whose cause was removed: a procedure was added, a certificate recorded …'),
+    agency: Type.Optional(Uuid),
+  },
+  closed,
+)
+export type JudgeAgainOrder = Static<typeof JudgeAgainOrder>
 
 export const HistoryLine = Type.Object({
   at: Instant,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { handleOf } from '../../../platform/database/handles.ts'
 import type { Read, Tx } from '../../../platform/database/transaction.ts'
 import { newId, type Id } from '../../../platform/ids.ts'
-import type { LegalDay } from '../../../platform/legal-day.ts'
+import { endOfLegalDay, startOfLegalDay, type LegalDay } from '../../../platform/legal-day.ts'
 import type { AgencyId } from '../../catalog/index.ts'
 import type { DeliveryState } from '../delivery.ts'
 import type { DueResult } from './match-due.ts'
@@ -74,8 +74,7 @@ export async function findCompletion(
     .select('completed_on as completedOn')
     .where('source', '=', source)
     .where('dossier_code', '=', dossierCode)
-    .orderBy('declared_at', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('step', 'desc')
     .executeTakeFirst()
 }
 
@@ -103,6 +102,23 @@ export interface ReconciliationScope {
   readonly agencyIds: readonly AgencyId[] | undefined
   /** Undefined: every case system. */
   readonly source: string | undefined
+}
+
+/** How many deliveries of each agency came in a range of days for dossiers nobody declared completed. */
+export async function countUndeclared(
+  on: Read,
+  { from, to, agencyIds, source }: ReconciliationScope,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ agencyCode: string; count: number }>`
+    select upper(v.claim ->> 'issuerCode') as "agencyCode", count(*)::int as count
+    from intake.delivery v
+    where v.received_at >= ${startOfLegalDay(from)} and v.received_at < ${endOfLegalDay(to)}
+      and ${agencyIds === undefined ? sql`true` : sql`v.agency_id = any(${agencyIds as AgencyId[]}::uuid[])`}
+      and ${source === undefined ? sql`true` : sql`v.source = ${source}`}
+      and not exists (select from intake.completion c
+        where c.source = v.source and c.dossier_code = v.dossier_code)
+    group by 1`.execute(read(on))
+  return new Map(rows.map(({ agencyCode, count }) => [agencyCode, count]))
 }
 
 export interface CompletedDossier {
@@ -144,7 +160,7 @@ export async function listCompletedDossiers(
       and ${agencyIds === undefined ? sql`true` : sql`c.agency_id = any(${agencyIds as AgencyId[]}::uuid[])`}
       and ${source === undefined ? sql`true` : sql`c.source = ${source}`}
       and not exists (select from intake.completion later where later.source = c.source
-        and later.dossier_code = c.dossier_code and (later.declared_at, later.id) > (c.declared_at, c.id))
+        and later.dossier_code = c.dossier_code and later.step > c.step)
     order by c.completed_on, c.source, c.dossier_code`.execute(read(on))
   return rows
 }

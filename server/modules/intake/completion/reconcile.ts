@@ -1,8 +1,8 @@
 import { legalDayOf, type LegalDay } from '../../../platform/legal-day.ts'
 import type { Read } from '../../../platform/database/transaction.ts'
-import type { AgencyId } from '../../catalog/index.ts'
 import type { Reconciliation } from '../contract.ts'
 import {
+  countUndeclared,
   listCompletedDossiers,
   type CompletedDossier,
   type ReconciliationScope,
@@ -28,33 +28,29 @@ type Line = Reconciliation['agencies'][number]['notArrived'][number]
  * "100 % of new results"; a dossier that owes none is counted with its dossiers and not with its results.
  */
 export async function reconcile(on: Read, scope: ReconciliationScope): Promise<Reconciliation> {
-  const dossiers = await listCompletedDossiers(on, scope)
+  const dossiers = Map.groupBy(await listCompletedDossiers(on, scope), ({ agencyCode }) => agencyCode)
+  const undeclared = await countUndeclared(on, scope)
   const today = legalDayOf(on.now)
-  const perAgency = Map.groupBy(dossiers, ({ agencyCode }) => agencyCode)
+  const codes = [...new Set([...dossiers.keys(), ...undeclared.keys()])].toSorted()
   return {
     from: scope.from,
     to: scope.to,
     asOf: on.now.toISOString(),
-    agencies: [...perAgency]
-      .toSorted(([one], [other]) => (one < other ? -1 : 1))
-      .map(([agencyCode, own]) =>
-        reconcileAgency(agencyCode, own[0]?.agencyId ?? null, { dossiers: own, today }),
-      ),
+    agencies: codes.map((agencyCode) => ({
+      agencyCode,
+      ...reconcileAgency(dossiers.get(agencyCode) ?? [], today),
+      arrivedUndeclared: undeclared.get(agencyCode) ?? 0,
+    })),
   }
 }
 
-function reconcileAgency(
-  agencyCode: string,
-  agencyId: AgencyId | null,
-  { dossiers, today }: { readonly dossiers: readonly CompletedDossier[]; readonly today: LegalDay },
-): Reconciliation['agencies'][number] {
+function reconcileAgency(dossiers: readonly CompletedDossier[], today: LegalDay) {
   const lines = dossiers.flatMap((dossier) => linesOf(dossier, today))
   const listOf = (standing: Standing) =>
     lines.filter((line) => line.standing === standing).map(({ line }) => line)
   const accepted = listOf('accepted').length
   return {
-    agencyCode,
-    agencyId,
+    agencyId: dossiers[0]?.agencyId ?? null,
     dossiersCompleted: dossiers.length,
     dossiersOwingNone: dossiers.filter(({ due }) => due.length === 0).length,
     resultsDue: lines.length,
