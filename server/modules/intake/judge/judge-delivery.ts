@@ -4,7 +4,7 @@ import { emit } from '../../../platform/events.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Services } from '../../../platform/services.ts'
 import type { Delivery, DeliveryId } from '../delivery.ts'
-import { countFault, findDelivery, moveDelivery } from '../delivery.queries.ts'
+import { countFault, findDelivery, lockDelivery, moveDelivery } from '../delivery.queries.ts'
 import { refuse } from '../errors.ts'
 import { DELIVERY_ACCEPTED, DELIVERY_REFUSED } from '../events.ts'
 import { MOST_FAULTS, nextEvidenceTry, quarantineCodeOf } from '../quarantine/causes.ts'
@@ -25,8 +25,9 @@ export async function judgeDelivery({ deliveryId }: { readonly deliveryId: Deliv
     await refuseBrokenJudging(services, delivery)
     const file = await inspectFile(services, delivery)
     await services.database.transaction(async (tx) => {
+      if (!(await lockUnchanged(tx, delivery))) return
       const resultId = await acceptDelivery(tx, delivery, { file, keeper: services })
-      await requireMoved(moveDelivery(tx, { id: delivery.id, to: 'accepted', actor: SYSTEM, resultId }))
+      await moveDelivery(tx, { id: delivery.id, to: 'accepted', actor: SYSTEM, resultId })
       await carryOutReplacement(tx, delivery, resultId)
       await emit(tx, {
         kind: DELIVERY_ACCEPTED,
@@ -48,13 +49,18 @@ async function refuseBrokenJudging({ database }: Services, { id }: Delivery): Pr
   if (faults > MOST_FAULTS) throw refuse('intake.judging_failed', { attempts: faults - 1 })
 }
 
-/** Nothing of this attempt may stand when the delivery was moved meanwhile: the transaction is undone. */
-async function requireMoved(moved: Promise<boolean>): Promise<void> {
-  if (!(await moved)) throw new Error('The delivery was moved by somebody else while it was judged.')
+/**
+ * Locks the delivery if it is still what was looked at. A repair that came while the old file was judged has queued
+ * its own judging; what this attempt found is then about something that is no longer claimed.
+ */
+async function lockUnchanged(tx: Tx, { id, state, digest, changedAt }: Delivery): Promise<boolean> {
+  const now = await lockDelivery(tx, id)
+  return now?.state === state && now.digest === digest && now.changedAt.getTime() === changedAt.getTime()
 }
 
 /** Waits while evidence may still come, otherwise quarantines; says so to whoever listens. */
 async function settle(tx: Tx, delivery: Delivery, refusal: Refusal): Promise<void> {
+  if (!(await lockUnchanged(tx, delivery))) return
   const { code, details } = quarantineCodeOf(refusal)
   const nextTryAt = code === 'intake.evidence_awaited' ? nextEvidenceTry(delivery.tries, tx.now) : undefined
   if (nextTryAt) {
@@ -64,14 +70,7 @@ async function settle(tx: Tx, delivery: Delivery, refusal: Refusal): Promise<voi
     return
   }
   const last = code === 'intake.evidence_awaited' ? 'intake.evidence_never_came' : code
-  const moved = await moveDelivery(tx, {
-    id: delivery.id,
-    to: 'quarantined',
-    actor: SYSTEM,
-    code: last,
-    details,
-  })
-  if (!moved) return
+  await moveDelivery(tx, { id: delivery.id, to: 'quarantined', actor: SYSTEM, code: last, details })
   await emit(tx, {
     kind: DELIVERY_REFUSED,
     subjectId: delivery.id,
