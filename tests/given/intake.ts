@@ -185,13 +185,15 @@ export async function quarantined(
   tx: Tx,
   claimed: Claim,
   code: QuarantineCode,
-  details: Readonly<Record<string, unknown>> = {},
+  files?: Counter['files'],
 ): Promise<DeliveryId> {
-  const [receipt] = await receiveDeliveries(tx, await counter(), EGOV, [arrival(claimed, randomBytes(16))])
+  const [receipt] = await receiveDeliveries(tx, { ...(await counter()), ...(files && { files }) }, EGOV, [
+    arrival(claimed, randomBytes(16)),
+  ])
   const id = receipt!.id as DeliveryId
   const delivery = await findDelivery(tx, id)
   if (delivery?.state === 'received') {
-    await moveDelivery(tx, { id, to: 'quarantined', actor: EGOV.actor, code, details })
+    await moveDelivery(tx, { id, to: 'quarantined', actor: EGOV.actor, code })
   }
   return id
 }
