@@ -5,6 +5,7 @@ import {
   officerRoutes,
   tasks as intakeTasks,
 } from './modules/intake/index.ts'
+import { partiesAccess, partiesRoutes } from './modules/parties/index.ts'
 import { resultsAccess, resultsRoutes, resultsTasks } from './modules/results/index.ts'
 import { signaturesAccess, signaturesRoutes } from './modules/signatures/index.ts'
 import { verificationAccess, verificationRoutes, verificationTasks } from './modules/verification/index.ts'
@@ -23,6 +24,7 @@ export const ACCESS: AccessTable = {
   ...intakeAccess,
   ...journalAccess,
   ...observeAccess,
+  ...partiesAccess,
   ...resultsAccess,
   ...signaturesAccess,
   ...verificationAccess,
@@ -34,6 +36,7 @@ export const ROUTES: readonly ((app: App, services: Services) => void | Promise<
   catalogRoutes,
   caseSystemRoutes,
   officerRoutes,
+  partiesRoutes,
   resultsRoutes,
   signaturesRoutes,
   verificationRoutes,

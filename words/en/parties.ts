@@ -36,4 +36,28 @@ export const en = {
     says: 'There is no such link between numbers, or it is withdrawn.',
     cure: 'Reload the list of links and try again.',
   },
+  'parties.asked_too_little': {
+    says: 'A name alone is not enough to look somebody up.',
+    cure: 'Add a number or the day of birth, or scan the QR on the ID card.',
+  },
+  'parties.card_unreadable': {
+    says: 'This QR cannot be read as that of an ID card.',
+    cure: 'Scan the code on the card again, or enter the number and name printed on it.',
+  },
+  'parties.card_without_old_number': {
+    says: 'The card gives no earlier number, so there is nothing to link.',
+    cure: 'Use the certificate of the earlier number, if the person has one.',
+  },
+  'parties.card_of_another': {
+    says: 'The card does not agree with this person: number, name or year of birth differ.',
+    cure: 'Look the person up with the card itself; if our data are wrong, correct them on evidence first.',
+  },
+  'parties.death_recorded': {
+    says: 'The death of this person is already recorded.',
+    cure: 'Nothing to record; if the day is wrong, tell the city’s administrator, with the extract of the death register.',
+  },
+  'parties.death_impossible': {
+    says: 'This day of death is not possible for this person.',
+    cure: 'Compare with the extract of the death register: the right person, not before the birth, not in the future.',
+  },
 } as const

@@ -39,4 +39,28 @@ export const vi = {
     says: 'Không có liên kết số giấy tờ này, hoặc liên kết đã được rút.',
     cure: 'Tải lại danh sách liên kết rồi thử lại.',
   },
+  'parties.asked_too_little': {
+    says: 'Chỉ có họ tên thì chưa đủ để tra cứu.',
+    cure: 'Nhập thêm số giấy tờ hoặc ngày sinh, hoặc quét mã QR trên thẻ căn cước.',
+  },
+  'parties.card_unreadable': {
+    says: 'Không đọc được mã QR này như mã trên thẻ căn cước.',
+    cure: 'Quét lại mã QR in trên thẻ; nếu vẫn không được, nhập số và họ tên in trên thẻ.',
+  },
+  'parties.card_without_old_number': {
+    says: 'Thẻ này không ghi số chứng minh nhân dân cũ nên không có gì để liên kết.',
+    cure: 'Dùng giấy xác nhận số chứng minh nhân dân đã cấp, nếu người dân có.',
+  },
+  'parties.card_of_another': {
+    says: 'Thẻ không khớp với người này: số, họ tên hoặc năm sinh khác nhau.',
+    cure: 'Tra cứu lại bằng chính thẻ đó, rồi chọn đúng người; nếu dữ liệu của ta sai, cải chính kèm căn cứ trước.',
+  },
+  'parties.death_recorded': {
+    says: 'Việc chết của người này đã được ghi nhận.',
+    cure: 'Không cần ghi lại; nếu ngày đã ghi không đúng, báo quản trị thành phố kèm trích lục khai tử.',
+  },
+  'parties.death_impossible': {
+    says: 'Ngày chết không hợp lý với người này.',
+    cure: 'Đối chiếu trích lục khai tử: đúng người, ngày chết không trước ngày sinh và không ở tương lai.',
+  },
 } as const

@@ -12,4 +12,10 @@ export const refuse = refusals({
   'parties.merge_unknown': 404,
   'parties.merge_already_undone': 409,
   'parties.link_unknown': 404,
+  'parties.asked_too_little': 422,
+  'parties.card_unreadable': 422,
+  'parties.card_without_old_number': 422,
+  'parties.card_of_another': 409,
+  'parties.death_recorded': 409,
+  'parties.death_impossible': 422,
 })

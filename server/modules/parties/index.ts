@@ -1,3 +1,5 @@
+export { access as partiesAccess } from './access.ts'
+export { partiesRoutes } from './routes.officer.ts'
 export { compareMarks, foldName, readName, type FoldedName, type NameReading } from './folded-name.ts'
 export type { GarbledText } from './legacy-font.ts'
 export {
@@ -26,10 +28,10 @@ export { mayShowTo, type HolderLink } from './may-show-to.ts'
 export {
   changeIdentifier,
   listMergedWith,
-  recordDeath,
   recordName,
   registerParty,
   type NewParty,
 } from './register-party.ts'
+export { recordDeath } from './record-death.ts'
 export { mergeParties, undoMerge, type MergeOrder } from './merge-parties.ts'
 export { linkFromIdCard, linkIdentifiers, withdrawLink, type LinkOrder } from './link-identifiers.ts'

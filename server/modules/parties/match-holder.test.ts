@@ -4,7 +4,8 @@ import { testTransaction } from '../../../tests/database.ts'
 import { citizen, printedHolder } from '../../../tests/given/parties.ts'
 import { linkFromIdCard, linkIdentifiers, withdrawLink } from './link-identifiers.ts'
 import { matchHolder } from './match-holder.ts'
-import { changeIdentifier, recordDeath, recordName } from './register-party.ts'
+import { recordDeath } from './record-death.ts'
+import { changeIdentifier, recordName } from './register-party.ts'
 
 const OLD = { type: 'old-id-number', value: '201234567' } as const
 const NEW = { type: 'personal-number', value: '048190000123' } as const

@@ -193,6 +193,7 @@ export async function endIdentifier(
   return numUpdatedRows > 0n
 }
 
+/** Marks a party dead; false when it is unknown or marked already. */
 export async function markDeceased(
   tx: Tx,
   partyId: PartyId,
@@ -203,6 +204,7 @@ export async function markDeceased(
     .updateTable('parties.party')
     .set({ deceased_on: on, deceased_evidence: evidence })
     .where('id', '=', partyId)
+    .where('deceased_on', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }

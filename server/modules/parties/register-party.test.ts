@@ -5,7 +5,8 @@ import { citizen } from '../../../tests/given/parties.ts'
 import { handleOf } from '../../platform/database/handles.ts'
 import { newId } from '../../platform/ids.ts'
 import { linkIdentifiers, withdrawLink } from './link-identifiers.ts'
-import { changeIdentifier, recordDeath, recordName } from './register-party.ts'
+import { recordDeath } from './record-death.ts'
+import { changeIdentifier, recordName } from './register-party.ts'
 
 const { read } = handleOf('parties')
 

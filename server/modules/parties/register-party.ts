@@ -7,14 +7,7 @@ import { readName } from './folded-name.ts'
 import { readIdentifier, type Identifier, type IdentifierType, type Sex } from './identifiers.ts'
 import { foldFor } from './match-holder.ts'
 import type { PartyId, PartyKind } from './party.ts'
-import {
-  endIdentifier,
-  insertIdentifier,
-  insertName,
-  insertParty,
-  listParties,
-  markDeceased,
-} from './party.queries.ts'
+import { endIdentifier, insertIdentifier, insertName, insertParty, listParties } from './party.queries.ts'
 
 export interface NewParty {
   readonly kind: PartyKind
@@ -83,11 +76,6 @@ export async function changeIdentifier(
     validFrom: change.validFrom,
     evidence: change.evidence,
   })
-}
-
-/** Records a death with its evidence (trích lục khai tử). The party's results stay its own. */
-export async function recordDeath(tx: Tx, partyId: PartyId, on: LegalDay, evidence: string): Promise<void> {
-  if (!(await markDeceased(tx, partyId, on, evidence))) throw refuse('parties.party_unknown')
 }
 
 /** The parties that are one with this one, itself included: what is linked to any of them is shown to it. */

@@ -1,4 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox'
+import { CaseRef, Purpose } from '../../platform/http/purpose.ts'
 
 /** What officers and citizens ask of the repository and get back: OpenAPI, the check at the door and the types. */
 const closed = { additionalProperties: false } as const
@@ -18,12 +19,6 @@ export const Verdict = Type.Enum([
   'replaced',
   'not_issued',
 ])
-
-/** Why somebody looks at what belongs to others. Kept in the journal, and shown to whom it is about. */
-export const Purpose = Type.Enum(['dossier', 'inspection', 'correction', 'complaint', 'audit'], {
-  description: 'dossier: settling one · inspection · correction of data · complaint · audit',
-})
-const CaseRef = text(100, 'The dossier, inspection, complaint or audit it is done for.')
 
 /** On every request that shows a result to an officer; in headers, because addresses end up in logs. */
 export const PurposeHeaders = Type.Object({ 'khoso-purpose': Purpose, 'khoso-case': CaseRef })
