@@ -40,7 +40,7 @@ async function givenParties<World>(t: TestContext, make: (tx: Tx) => Promise<Wor
   const events = async () =>
     (
       await database.pool.query(
-        "select kind from platform.event where kind <> 'party.registered' order by id",
+        "select kind from platform.event where kind <> 'party.registered' order by kind",
       )
     ).rows
   return { ...world, post, journal, events, database }
