@@ -1,17 +1,17 @@
 import { AUTHORITY_HOSTS, DEFAULT_POLICY, type Report, type SuppliedEvidence } from '@khoso/pades'
 import type { Read } from '../../platform/database/transaction.ts'
 import type { Services } from '../../platform/services.ts'
+import { makeThreadPool, type ThreadOutcome, type ThreadPool } from '../../platform/threads/thread-pool.ts'
 import { listTrust } from './anchors.ts'
 import { keepEvidence, listEvidence } from './evidence.ts'
-import { makeJudgePool, type JudgeOutcome, type JudgePool } from './judge-pool.ts'
 import type { JudgeAnswer, JudgeTask } from './judge-task.ts'
 import type { Judgement, ReportId } from './judgement.ts'
 import { getReport, listCertificatesByFingerprint } from './report.queries.ts'
 
-let shared: JudgePool<JudgeTask, JudgeAnswer> | undefined
+let shared: ThreadPool<JudgeTask, JudgeAnswer> | undefined
 
 /** One pool a process, started at the first file; its idle threads keep nothing alive. */
-const judges = () => (shared ??= makeJudgePool({ script: new URL('./judge-worker.ts', import.meta.url) }))
+const judges = () => (shared ??= makeThreadPool({ script: new URL('./judge-worker.ts', import.meta.url) }))
 
 /**
  * Judges a file as of now against the anchors in the database, in a thread of its own, asking authorities on the
@@ -30,7 +30,7 @@ export async function judgeFile(services: Services, bytes: Uint8Array): Promise<
     hosts: [...AUTHORITY_HOSTS, ...config.evidenceHosts],
   })
   if (!outcome.ok) {
-    const code = outcome.code
+    const code = `file.judge_${outcome.failure}` as const
     return { decision: 'wait', code, report: undefined, policy: DEFAULT_POLICY.id, evidence: [], judgedAt }
   }
   const { report, fetched } = outcome.answer
@@ -77,7 +77,7 @@ interface JudgeOrder extends Pick<JudgeTask, 'at' | 'evidence' | 'hosts'> {
   readonly trust: Handed
 }
 
-function runJudge(bytes: Uint8Array, { trust, ...order }: JudgeOrder): Promise<JudgeOutcome<JudgeAnswer>> {
+function runJudge(bytes: Uint8Array, { trust, ...order }: JudgeOrder): Promise<ThreadOutcome<JudgeAnswer>> {
   return judges().run({
     // A copy of its own: a small Buffer is a window on memory that others use.
     bytes: Uint8Array.from(bytes),

@@ -1,6 +1,9 @@
 import type { Code, Decision, Report } from '@khoso/pades'
 import type { Id } from '../../platform/ids.ts'
-import type { JudgeFailure } from './judge-pool.ts'
+import type { ThreadFailure } from '../../platform/threads/thread-pool.ts'
+
+/** A file that no judgement could be made of: it took too long, too much memory, or broke its thread. */
+export type JudgeFailure = `file.judge_${ThreadFailure}`
 
 export type ReportId = Id<'signature-report'>
 

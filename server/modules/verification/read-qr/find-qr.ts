@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { makeThreadPool, type ThreadPool } from '../../../platform/threads/thread-pool.ts'
 
 /** What reading a file for QR codes came to. */
 export type FoundQr = {
@@ -14,36 +14,40 @@ export type QrSearch = {
   readonly kind: 'pdf' | 'image'
   readonly bytes: Uint8Array
   readonly maxPages: number
+  /** No further page is begun after this long. */
+  readonly timeLimitMs: number
 }
 
 type Limits = { readonly maxPages?: number; readonly timeoutMs?: number }
 
 const NOTHING: FoundQr = { texts: [], pagesRead: 0, pages: 0, complete: false }
 
+/** A page that is being drawn when its time is over may be finished; one that spins is not. */
+const GRACE_MS = 15_000
+/** What C++ may leak in one thread stays bounded. */
+const MOST_TASKS = 100
+
+let shared: ThreadPool<QrSearch, FoundQr> | undefined
+const readers = () =>
+  (shared ??= makeThreadPool({
+    script: new URL('find-qr.worker.ts', import.meta.url),
+    timeLimitMs: 20_000 + GRACE_MS,
+    memoryLimitMb: 256,
+    mostTasks: MOST_TASKS,
+  }))
+
 /**
  * Finds the text of every QR code in a PDF as it is displayed, stamps included. Draws at most `maxPages` pages,
- * each at most nine million pixels, in a thread of its own that is ended after `timeoutMs`.
+ * each at most nine million pixels, off the event loop, and begins no page after `timeoutMs`.
  */
 export const findQrInPdf = (bytes: Uint8Array, { maxPages = 30, timeoutMs = 20_000 }: Limits = {}) =>
-  search({ kind: 'pdf', bytes, maxPages }, timeoutMs)
+  search({ kind: 'pdf', bytes: Uint8Array.from(bytes), maxPages, timeLimitMs: timeoutMs })
 
-/** Finds the text of every QR code in a photo (JPEG or PNG), in a thread of its own. */
-export const findQrInPhoto = (bytes: Uint8Array, { timeoutMs = 10_000 }: Limits = {}) =>
-  search({ kind: 'image', bytes, maxPages: 1 }, timeoutMs)
+/** Finds the text of every QR code in a photo (JPEG or PNG), off the event loop. */
+export const findQrInPhoto = (bytes: Uint8Array) =>
+  search({ kind: 'image', bytes: Uint8Array.from(bytes), maxPages: 1, timeLimitMs: 10_000 })
 
-function search(input: QrSearch, timeoutMs: number): Promise<FoundQr> {
-  const worker = new Worker(new URL('find-qr.worker.ts', import.meta.url), {
-    workerData: input,
-    resourceLimits: { maxOldGenerationSizeMb: 256 },
-    stdout: true,
-    stderr: true,
-  })
-  // The worker reports after every page: what was found before the time ran out is kept.
-  let found = NOTHING
-  const { promise, resolve } = Promise.withResolvers<FoundQr>()
-  const timer = setTimeout(() => void worker.terminate(), timeoutMs)
-  worker.on('message', (message: FoundQr) => (found = message))
-  worker.on('error', () => resolve({ ...found, complete: false }))
-  worker.on('exit', (code) => resolve(code === 0 ? found : { ...found, complete: false }))
-  return promise.finally(() => clearTimeout(timer))
+async function search(input: QrSearch): Promise<FoundQr> {
+  const outcome = await readers().run(input)
+  return outcome.ok ? outcome.answer : NOTHING
 }

@@ -1,8 +1,8 @@
-// Draws pages and looks for QR codes. Both libraries are compiled from C++ and run on whatever is delivered:
-// they have this thread to themselves, and nothing of it outlives one file.
+// Draws pages and looks for QR codes. Both libraries are compiled from C++ and run on whatever is delivered: they
+// have this thread to themselves, and every file has a PDFium, memory and all, of its own.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { PDFiumLibrary, type PDFiumPage } from '@hyzyla/pdfium'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import type { FoundQr, QrSearch } from './find-qr.ts'
@@ -12,31 +12,39 @@ const SCALE = 220 / 72
 const MAX_PIXELS = 9_000_000
 
 const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
-
-const { kind, bytes, maxPages } = workerData as QrSearch
-await prepareZXingModule({
+const ready = prepareZXingModule({
   overrides: { wasmBinary: new Uint8Array(readFileSync(wasm)).buffer },
   fireImmediately: true,
 })
-const report = (found: FoundQr): void => parentPort?.postMessage(found)
-await (kind === 'pdf' ? searchPdf() : searchImage())
 
-async function searchImage(): Promise<void> {
-  report({ texts: await listQr(bytes), pagesRead: 1, pages: 1, complete: true })
+parentPort!.on('message', (search: QrSearch) => {
+  ready
+    .then(() => (search.kind === 'pdf' ? searchPdf(search) : searchImage(search)))
+    .then(
+      (answer) => parentPort!.postMessage({ answer }),
+      (error: unknown) => parentPort!.postMessage({ error: String(error) }),
+    )
+})
+
+async function searchImage({ bytes }: QrSearch): Promise<FoundQr> {
+  return { texts: await listQr(bytes), pagesRead: 1, pages: 1, complete: true }
 }
 
-async function searchPdf(): Promise<void> {
+async function searchPdf({ bytes, maxPages, timeLimitMs }: QrSearch): Promise<FoundQr> {
+  const until = performance.now() + timeLimitMs
   const library = await PDFiumLibrary.init()
   const document = await library.loadDocument(bytes)
   document.initializeFormFields()
   const pages = document.getPageCount()
   const texts = new Set<string>()
-  for (let at = 0; at < Math.min(pages, maxPages); at += 1) {
-    for (const text of await listQr(await draw(document.getPage(at)))) texts.add(text)
-    report({ texts: [...texts], pagesRead: at + 1, pages, complete: at + 1 === pages })
+  let pagesRead = 0
+  while (pagesRead < Math.min(pages, maxPages) && performance.now() < until) {
+    for (const text of await listQr(await draw(document.getPage(pagesRead)))) texts.add(text)
+    pagesRead += 1
   }
   document.destroy()
   library.destroy()
+  return { texts: [...texts], pagesRead, pages, complete: pagesRead === pages }
 }
 
 async function draw(page: PDFiumPage): Promise<ImageData> {

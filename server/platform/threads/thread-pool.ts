@@ -1,41 +1,52 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 
-/** Threads that judge files, so that no file ever holds up the server. */
-export interface JudgePool<Task, Answer> {
+/** Threads for what takes long or may break, so that no file ever holds up the server. */
+export interface ThreadPool<Task, Answer> {
   /** The worker's answer, or why there is none. Tasks wait for a free thread; the limit counts from when they have one. */
-  readonly run: (task: Task) => Promise<JudgeOutcome<Answer>>
+  readonly run: (task: Task) => Promise<ThreadOutcome<Answer>>
   readonly close: () => Promise<void>
 }
 
-export type JudgeOutcome<Answer> =
+export type ThreadOutcome<Answer> =
   | { readonly ok: true; readonly answer: Answer }
-  | { readonly ok: false; readonly code: JudgeFailure }
+  | { readonly ok: false; readonly failure: ThreadFailure }
 
-/** A file that no judgement could be made of: it took too long, too much memory, or broke its thread. */
-export type JudgeFailure = 'file.judge_timeout' | 'file.judge_memory' | 'file.judge_failed'
+/** The task took too long, too much memory, or broke its thread. */
+export type ThreadFailure = 'timeout' | 'memory' | 'failed'
 
-export interface JudgePoolOptions {
+export interface ThreadPoolOptions {
   /** The worker's module: it answers each message `task` with `{ answer }` or `{ error }`. */
   readonly script: URL
   readonly size?: number
   readonly timeLimitMs?: number
   /** Of V8's heap; bytes of files lie outside it and are limited by the size of what intake takes. */
   readonly memoryLimitMb?: number
+  /** A thread is replaced after so many tasks; by default never. */
+  readonly mostTasks?: number
 }
 
 interface Waiting<Task, Answer> {
   readonly task: Task
-  readonly settle: (outcome: JudgeOutcome<Answer>) => void
+  readonly settle: (outcome: ThreadOutcome<Answer>) => void
 }
 
 /** Starts threads as they are needed, one per core. A thread that is stopped or dies is replaced at the next task. */
-export function makeJudgePool<Task, Answer>(options: JudgePoolOptions): JudgePool<Task, Answer> {
+export function makeThreadPool<Task, Answer>(options: ThreadPoolOptions): ThreadPool<Task, Answer> {
   const { size = availableParallelism() } = options
   const queue: Waiting<Task, Answer>[] = []
   const idle: Worker[] = []
   const all = new Set<Worker>()
+  const done = new WeakMap<Worker, number>()
   let busy = 0
+
+  const settleWorker = (worker: Worker, usable: boolean) => {
+    const count = (done.get(worker) ?? 0) + 1
+    done.set(worker, count)
+    if (usable && count < (options.mostTasks ?? Infinity)) return void idle.push(worker)
+    all.delete(worker)
+    void worker.terminate()
+  }
 
   const startNext = () => {
     if (busy >= size) return
@@ -46,8 +57,7 @@ export function makeJudgePool<Task, Answer>(options: JudgePoolOptions): JudgePoo
     all.add(worker)
     void runOn<Task, Answer>(worker, waiting.task, options).then((outcome) => {
       busy -= 1
-      if (outcome.ok) idle.push(worker)
-      else all.delete(worker)
+      settleWorker(worker, outcome.ok)
       waiting.settle(outcome)
       startNext()
     })
@@ -64,7 +74,7 @@ export function makeJudgePool<Task, Answer>(options: JudgePoolOptions): JudgePoo
   }
 }
 
-function startWorker({ script, memoryLimitMb = 512 }: JudgePoolOptions): Worker {
+function startWorker({ script, memoryLimitMb = 512 }: ThreadPoolOptions): Worker {
   const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb } })
   // Idle threads do not keep the process alive; a running one does, by the promise its caller waits for.
   worker.unref()
@@ -75,17 +85,17 @@ function startWorker({ script, memoryLimitMb = 512 }: JudgePoolOptions): Worker 
 async function runOn<Task, Answer>(
   worker: Worker,
   task: Task,
-  { timeLimitMs = 20_000 }: JudgePoolOptions,
-): Promise<JudgeOutcome<Answer>> {
-  const { promise, resolve } = Promise.withResolvers<JudgeOutcome<Answer>>()
-  const fail = (code: JudgeFailure) => resolve({ ok: false, code })
+  { timeLimitMs = 20_000 }: ThreadPoolOptions,
+): Promise<ThreadOutcome<Answer>> {
+  const { promise, resolve } = Promise.withResolvers<ThreadOutcome<Answer>>()
+  const fail = (failure: ThreadFailure) => resolve({ ok: false, failure })
   const onMessage = (message: { answer: Answer } | { error: string }) =>
-    'answer' in message ? resolve({ ok: true, answer: message.answer }) : fail('file.judge_failed')
+    'answer' in message ? resolve({ ok: true, answer: message.answer }) : fail('failed')
   const onError = (error: Error & { code?: string }) =>
-    fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'file.judge_memory' : 'file.judge_failed')
-  const onExit = () => fail('file.judge_failed')
+    fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'failed')
+  const onExit = () => fail('failed')
   worker.on('message', onMessage).on('error', onError).on('exit', onExit)
-  const limit = setTimeout(() => fail('file.judge_timeout'), timeLimitMs)
+  const limit = setTimeout(() => fail('timeout'), timeLimitMs)
   worker.ref()
   worker.postMessage(task)
   const outcome = await promise
