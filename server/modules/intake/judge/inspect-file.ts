@@ -19,6 +19,11 @@ export interface InspectedFile {
   readonly qrTexts: readonly string[]
 }
 
+/** A decision that lists fifty people is judged once for all of them, while they are being judged. */
+const REMEMBER_MS = 60_000
+const MOST_REMEMBERED = 64
+const remembered = new Map<string, { readonly until: number; readonly file: InspectedFile }>()
+
 /**
  * Looks at the file of a delivery, slowly and outside any transaction: revocation evidence is fetched, pages are
  * drawn. The report is kept even when the file is refused, because it says why.
@@ -28,6 +33,24 @@ export async function inspectFile(
   { digest }: Pick<Delivery, 'digest'>,
 ): Promise<InspectedFile> {
   if (digest === null) throw refuse('intake.no_file')
+  const now = services.clock().getTime()
+  const known = remembered.get(memoryKey(services, digest))
+  if (known && known.until > now) return known.file
+  const file = await inspect(services, digest)
+  if (file.decision === 'accept') remember(memoryKey(services, digest), { until: now + REMEMBER_MS, file })
+  return file
+}
+
+/** Two databases in one process, as tests have them, know nothing of each other's reports. */
+const memoryKey = ({ config }: Services, digest: string) => `${config.folder} ${digest}`
+
+function remember(key: string, entry: { readonly until: number; readonly file: InspectedFile }): void {
+  remembered.delete(key)
+  remembered.set(key, entry)
+  if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value!)
+}
+
+async function inspect(services: Services, digest: string): Promise<InspectedFile> {
   const bytes = await services.files.get(services.database.read(), digest)
   if (!startsAsPdf(bytes)) throw refuse('intake.file_not_pdf', { looksLike: kindOf(bytes) })
   const [judgement, { texts }] = await Promise.all([judgeFile(services, bytes), findQrInPdf(bytes)])
