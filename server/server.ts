@@ -29,6 +29,7 @@ export async function startServer(config: Config, extra?: Extra): Promise<Runnin
   const url = await app.listen({ host: config.host, port: config.port })
   const stop = async () => {
     const cut = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
+    app.server.closeIdleConnections()
     await app.close()
     clearTimeout(cut)
     await jobs.stop()

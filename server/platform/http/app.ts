@@ -70,7 +70,8 @@ export function createApp({ services, access, authenticate }: AppOptions): App {
     genReqId: () => newId(),
     requestIdHeader: false,
     bodyLimit: MAX_BODY,
-    keepAliveTimeout: 5_000,
+    // Longer than proxies and senders keep an idle connection: the side that sends must be the one to close it.
+    keepAliveTimeout: 65_000,
     requestTimeout: 60_000,
     exposeHeadRoutes: false,
     trustProxy: services.config.mode === 'production' ? 'loopback' : false,
