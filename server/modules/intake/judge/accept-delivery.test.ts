@@ -1,17 +1,27 @@
 import assert from 'node:assert/strict'
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import { testTransaction } from '../../../../tests/database.ts'
 import * as given from '../../../../tests/given.ts'
 import { readConfig } from '../../../platform/config.ts'
 import type { Tx } from '../../../platform/database/transaction.ts'
+import { recordDeath } from '../../parties/index.ts'
+import { reserveCode } from '../../verification/index.ts'
 import { declareCompletions } from '../completion/declare-completions.ts'
 import type { Claim } from '../contract.ts'
+import { refuse } from '../errors.ts'
+import { quarantineCodeOf } from '../quarantine/causes.ts'
+import { Refusal } from '../../../platform/refusal.ts'
 import { acceptDelivery } from './accept-delivery.ts'
 
 async function setUp(t: TestContext) {
   const tx = await testTransaction(t)
   const world = await given.intake.world(tx)
-  const keeper = { config: readConfig({ KHOSO_PUBLIC_URL: 'http://kq.thanhpho.vn' }) }
+  const folder = mkdtempSync(join(tmpdir(), 'khoso-'))
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  const keeper = { config: readConfig({ KHOSO_FOLDER: folder, KHOSO_PUBLIC_URL: 'http://kq.thanhpho.vn' }) }
   /** Accepts a claim whose file the issuer signed, unless told otherwise. */
   const accept = async (
     overrides: Partial<Claim> = {},
@@ -24,7 +34,7 @@ async function setUp(t: TestContext) {
     )
     return acceptDelivery(tx, delivery, { file, keeper })
   }
-  return { tx, accept, ...world }
+  return { tx, accept, keeper, ...world }
 }
 
 const stored = async (tx: Tx, id: string) =>
@@ -154,7 +164,97 @@ test('intake.holder_name_differs: the right number with another name', async (t)
   await assert.rejects(accept(), { code: 'intake.holder_name_differs' })
 })
 
-test('the repository refuses data that the result type does not allow', async (t) => {
+test('intake.holder_ambiguous: one number borne by two people of one name', async (t) => {
+  const { tx, accept } = await setUp(t)
+  const identifiers = [{ type: 'personal-number' as const, value: '048190001234' }]
+  for (const day of ['01', '02']) {
+    await given.parties.citizen(tx, { name: 'Trần Thị Hoà', birth: `1990-01-${day}`, identifiers })
+  }
+  await assert.rejects(accept(), { code: 'intake.holder_ambiguous' })
+})
+
+test('intake.holder_deceased: decided for somebody who had died', async (t) => {
+  const { tx, accept } = await setUp(t)
+  const identifiers = [{ type: 'personal-number' as const, value: '048190001234' }]
+  const id = await given.parties.citizen(tx, { name: 'Trần Thị Hoà', birth: '1990-01-01', identifiers })
+  await recordDeath(tx, id, '2026-10-01', 'Trích lục khai tử')
+  await assert.rejects(accept(), { code: 'intake.holder_deceased' })
+})
+
+test('intake.metadata_invalid: data that the result type does not allow', async (t) => {
   const { accept } = await setUp(t)
-  await assert.rejects(accept({ metadata: { colour: 'xanh' } }), { code: 'results.not_registrable' })
+  await assert.rejects(accept({ metadata: { colour: 'xanh' } }), isQuarantinedAs('intake.metadata_invalid'))
+})
+
+test('intake.repository_refused: whatever else the repository says no to, its own code in the details', () => {
+  const refused = quarantineCodeOf(
+    new Refusal('results.decision_incomplete', 422, { faults: ['number_missing'] }),
+  )
+  assert.deepEqual(refused, {
+    code: 'intake.repository_refused',
+    details: { faults: ['number_missing'], because: 'results.decision_incomplete' },
+  })
+})
+
+const isQuarantinedAs = (code: string) => (error: unknown) =>
+  error instanceof Refusal && quarantineCodeOf(error).code === code
+
+/** A code reserved for the claim of these tests, as its case system would before signing. */
+async function reserveFor({ tx, keeper, codes, type, procedure }: Awaited<ReturnType<typeof setUp>>) {
+  await given.catalog.qrRollout(tx, type.code, procedure.code)
+  const claim = given.intake.claim(codes)
+  return reserveCode(keeper, tx, {
+    reference: 'r-1',
+    client: 'egov',
+    scope: 'city',
+    typeCode: type.code,
+    procedureCode: procedure.code,
+    issuerCode: codes.issuerCode,
+    number: claim.number!,
+    issuedOn: '2026-11-19',
+    effectiveFrom: '2026-11-19',
+    effectiveTo: null,
+    holders: claim.holders!.map(({ name, identifiers = [] }) => ({ name, identifiers })),
+  })
+}
+
+test('the code that was reserved for the very record goes with its result, shown or named', async (t) => {
+  const city = await setUp(t)
+  const { code, qrText } = await reserveFor(city)
+  await city.accept(
+    { publicCode: code },
+    { by: [city.issuer], qrTexts: [qrText, 'https://example.com/khac'] },
+  )
+  const event = await city.tx.db
+    .selectFrom('platform.event')
+    .select('payload')
+    .where('kind', '=', 'result.registered')
+    .execute()
+  assert.equal((event.at(-1)!.payload as { publicCode: string }).publicCode, code)
+})
+
+test('intake.qr_of_other_record: the file shows the code of another paper', async (t) => {
+  const city = await setUp(t)
+  const { qrText } = await reserveFor(city)
+  await assert.rejects(city.accept({ number: '999/GCN-SYT' }, { by: [city.issuer], qrTexts: [qrText] }), {
+    code: 'intake.qr_of_other_record',
+  })
+})
+
+test('intake.reserved_code_unknown: a code nobody reserved, or reserved for another paper', async (t) => {
+  const city = await setUp(t)
+  const { code } = await reserveFor(city)
+  await assert.rejects(city.accept({ publicCode: '7K3M9X2QP4' }), { code: 'intake.reserved_code_unknown' })
+  await assert.rejects(city.accept({ publicCode: code, number: '999/GCN-SYT' }), {
+    code: 'intake.reserved_code_unknown',
+  })
+})
+
+test('every reason of quarantine is met by a test of this module', () => {
+  const folder = join(import.meta.dirname, '..')
+  const tests = globSync('**/*.test.ts', { cwd: folder }).map((file) =>
+    readFileSync(join(folder, file), 'utf8'),
+  )
+  const unmet = refuse.codes.filter((code) => !tests.some((text) => text.includes(`'${code}`)))
+  assert.deepEqual(unmet, [])
 })

@@ -241,6 +241,32 @@ test('judging twice, or two judges at once, make one result', async (t) => {
   assert.equal(rows[0].n, 1)
 })
 
+test('a repair that comes while the old file is judged is not judged by it', async (t) => {
+  const { services, deliver, judge, file, counter, passTime } = await setUp(t)
+  const id = await deliver(await file('unknown-chain'))
+  await judge(id)
+  passTime(1_000)
+  const repaired = await file('good')
+  const repair = () =>
+    services.database.transaction((tx) =>
+      repairDelivery(tx, counter, given.intake.EGOV, {
+        id,
+        claim: {},
+        note: null,
+        file: given.intake.arrival({} as Claim, repaired).file,
+      }),
+    )
+  const files = { ...services.files }
+  files.get = async (on, digest) => {
+    const bytes = await services.files.get(on, digest)
+    await repair()
+    return bytes
+  }
+  await judgeDelivery({ deliveryId: id }, { ...services, files })
+  assert.equal((await findDelivery(services.database.read(), id))!.state, 'received')
+  assert.equal((await judge(id)).state, 'accepted')
+})
+
 test('a file that breaks the judge every time ends in quarantine instead of in silence', async (t) => {
   const { services, deliver, file } = await setUp(t)
   const id = await deliver(await file('good'))
