@@ -16,6 +16,10 @@ const COMMANDS: Readonly<Record<string, Row>> = {
     does: 'take the national catalogue of procedures from a file',
     load: async () => (await import('../server/modules/catalog/import/import-command.ts')).importCommand,
   },
+  'file-keys': {
+    does: 'rotate the master keys of encrypted files',
+    load: async () => (await import('../server/platform/files/file-keys-command.ts')).fileKeysCommand,
+  },
   qr: {
     does: 'judge the text of a printed QR on this machine alone',
     load: async () => (await import('../packages/qr-proof/src/command/verify.ts')).qrCommand,

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { testTransaction } from '../../../tests/database.ts'
 import { newMasterKeyLine, parseMasterKeys } from './envelope.ts'
+import { addMasterKey } from './file-keys-command.ts'
 import { createFileStore, digestOf } from './file-store.ts'
 import { localFolder } from './local-folder.ts'
 
@@ -57,4 +58,14 @@ test('a file changed on the disk is never handed out', async (t) => {
   const [file] = names()
   writeFileSync(join(file!.parentPath, file!.name), 'Giấy phép khác')
   await assert.rejects(store().get(tx, digest), /was changed in the store/)
+})
+
+test('a new master key is added to the key file and becomes the current one; the old ones stay', async (t) => {
+  const secretsFolder = mkdtempSync(join(tmpdir(), 'khoso-secrets-'))
+  t.after(() => rmSync(secretsFolder, { recursive: true }))
+  const ids = [addMasterKey({ secretsFolder }), addMasterKey({ secretsFolder })]
+  const { current, keys } = parseMasterKeys(readFileSync(join(secretsFolder, 'master-keys'), 'utf8'))
+  assert.equal(current, ids[1])
+  assert.equal(Object.keys(keys).length, 3)
+  assert.equal(statSync(join(secretsFolder, 'master-keys')).mode & 0o777, 0o600)
 })
