@@ -184,7 +184,6 @@ export const Receipts = Type.Object({ receipts: Type.Array(Receipt) })
 export const DeliveryQuery = Type.Object(
   {
     state: Type.Optional(DeliveryState),
-    dossierCode: Type.Optional(text(100, 'Exactly this dossier.')),
     agency: Type.Optional(Uuid),
     after: Type.Optional(Uuid),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
@@ -192,6 +191,16 @@ export const DeliveryQuery = Type.Object(
   closed,
 )
 export type DeliveryQuery = Static<typeof DeliveryQuery>
+/** In a body and not in an address: addresses are written down along the way, and a dossier number is somebody's. */
+export const DossierQuestion = Type.Object(
+  {
+    dossierCodes: Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { minItems: 1, maxItems: 200 }),
+    after: Type.Optional(Uuid),
+  },
+  closed,
+)
+export type DossierQuestion = Static<typeof DossierQuestion>
+
 export const DeliveryPage = Type.Object({
   deliveries: Type.Array(DeliveryView),
   next: Type.Union([Uuid, Type.Null()]),

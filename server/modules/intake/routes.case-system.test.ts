@@ -262,6 +262,19 @@ test('a delivery exists for its own sender and its own agencies, and for nobody 
   assert.equal((await call('/api/deliveries', 'nobody')).status, 401)
 })
 
+test('deliveries are found by their dossiers, and those of others are not', async (t) => {
+  const { claim, deliver, call } = await setUp(t)
+  await deliver({ deliveries: [{ ...claim(), file: 'f' }] })
+  const find = async (as: string) => {
+    const headers = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ dossierCodes: ['h17.12-20261118-0000421', 'H17-none'] })
+    const answer = await call('/api/deliveries/find', as, { method: 'POST', headers, body })
+    return (answer.body['deliveries'] as unknown as { dossierCode: string }[]).map((one) => one.dossierCode)
+  }
+  assert.deepEqual(await find('egov'), ['H17.12-20261118-0000421'])
+  assert.deepEqual(await find('other'), [])
+})
+
 test("completions and reconciliation are a sender's own", async (t) => {
   const { call, world } = await setUp(t)
   const completion = {

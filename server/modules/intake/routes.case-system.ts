@@ -14,6 +14,7 @@ import {
   DeliveryPage,
   DeliveryQuery,
   DeliveryView,
+  DossierQuestion,
   Reconciliation,
   ReconciliationQuery,
 } from './contract.ts'
@@ -48,6 +49,23 @@ export async function caseSystemRoutes(app: App, services: Services): Promise<vo
     async (request) =>
       listDeliveries(database.read(), senderOf(request), {
         ...request.query,
+        language: languageOfRequest(request),
+      }),
+  )
+  app.post(
+    '/api/deliveries/find',
+    {
+      schema: {
+        summary: 'Your deliveries for these dossiers',
+        body: DossierQuestion,
+        response: { 200: DeliveryPage },
+      },
+      config: { access: 'intake.follow', audit: 'DeliveryList' },
+    },
+    async (request) =>
+      listDeliveries(database.read(), senderOf(request), {
+        ...request.body,
+        limit: 200,
         language: languageOfRequest(request),
       }),
   )

@@ -15,7 +15,7 @@ import { listReceiptsOf, type StoredReceipt } from './receipt.queries.ts'
 export async function listDeliveries(
   on: Read,
   { actor, scope }: Sender,
-  query: DeliveryQuery & { readonly language: Language },
+  query: DeliveryQuery & { readonly dossierCodes?: readonly string[]; readonly language: Language },
 ): Promise<DeliveryPage> {
   const reach = await reachOf(on, scope)
   const limit = query.limit ?? 50
@@ -28,7 +28,7 @@ export async function listDeliveries(
     select = select.where(own)
   }
   if (query.state) select = select.where('state', '=', query.state)
-  if (query.dossierCode) select = select.where('dossier_code', '=', dossierKey(query.dossierCode))
+  if (query.dossierCodes) select = select.where('dossier_code', 'in', query.dossierCodes.map(dossierKey))
   if (query.agency) select = select.where('agency_id', '=', query.agency)
   if (query.after) select = select.where('id', '>', query.after)
   const rows = await select.execute()
