@@ -38,11 +38,7 @@ async function givenParties<World>(t: TestContext, make: (tx: Tx) => Promise<Wor
       unknown
     >[]
   const events = async () =>
-    (
-      await database.pool.query(
-        "select kind from platform.event where kind <> 'party.registered' order by kind",
-      )
-    ).rows
+    (await database.pool.query("select kind from platform.event where kind <> 'party.registered'")).rows
   return { ...world, post, journal, events, database }
 }
 
@@ -102,10 +98,8 @@ test('parties 6.4: of two officers who merge the same two, one does; undoing tak
   const undone = await Promise.all([undo(), undo()])
   assert.deepEqual(statuses(undone), [204, 409])
   assert.deepEqual(await listMergedWith(database.read(), id), [id])
-  assert.deepEqual(
-    (await events()).map(({ kind }) => kind),
-    ['party.merged', 'party.merge_undone'],
-  )
+  const told = (await events()).map(({ kind }) => kind)
+  assert.deepEqual([told.length, new Set(told)], [2, new Set(['party.merged', 'party.merge_undone'])])
   const about = (await journal()).find(({ action }) => action === 'PartyMergeUndo')![
     'subject_ids'
   ] as string[]
