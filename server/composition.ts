@@ -1,4 +1,4 @@
-import { catalogAccess, catalogRoutes } from './modules/catalog/index.ts'
+import { catalogAccess, catalogRoutes, findAgency, type AgencyId } from './modules/catalog/index.ts'
 import {
   access as intakeAccess,
   caseSystemRoutes,
@@ -9,16 +9,20 @@ import { partiesAccess, partiesRoutes } from './modules/parties/index.ts'
 import { resultsAccess, resultsRoutes, resultsTasks } from './modules/results/index.ts'
 import { signaturesAccess, signaturesRoutes } from './modules/signatures/index.ts'
 import { verificationAccess, verificationRoutes, verificationTasks } from './modules/verification/index.ts'
+import { adminAccess } from './platform/identity/access.ts'
+import { adminRoutes } from './platform/identity/routes.admin.ts'
 import { identityAccess } from './platform/identity/routes.ts'
 import { journalAccess, journalRoutes } from './platform/journal/routes.ts'
 import { observeAccess, observeRoutes } from './platform/observe/routes.ts'
 import type { AccessTable } from './platform/access.ts'
+import type { Read } from './platform/database/transaction.ts'
 import type { App } from './platform/http/app.ts'
 import type { Tasks } from './platform/jobs.ts'
 import type { Services } from './platform/services.ts'
 
 /** What every module brings, put together here and nowhere else: rights, routes and work. */
 export const ACCESS: AccessTable = {
+  ...adminAccess,
   ...catalogAccess,
   ...identityAccess,
   ...intakeAccess,
@@ -30,9 +34,12 @@ export const ACCESS: AccessTable = {
   ...verificationAccess,
 }
 
+const knowsAgency = async (on: Read, id: string) => (await findAgency(on, id as AgencyId)) !== undefined
+
 export const ROUTES: readonly ((app: App, services: Services) => void | Promise<void>)[] = [
   observeRoutes,
   journalRoutes,
+  (app, services) => adminRoutes(app, services, { knowsAgency }),
   catalogRoutes,
   caseSystemRoutes,
   officerRoutes,

@@ -1,4 +1,5 @@
 import { en as catalog } from './en/catalog.ts'
+import { en as identity } from './en/identity.ts'
 import { intake } from './en/intake.ts'
 import { journal } from './en/journal.ts'
 import { en as parties } from './en/parties.ts'
@@ -11,6 +12,7 @@ import type { vi } from './vi.ts'
 /** The same codes in English; a missing one does not compile. */
 export const en: Readonly<Record<keyof typeof vi, { readonly says: string; readonly cure: string }>> = {
   ...catalog,
+  ...identity,
   ...intake,
   ...journal,
   ...parties,

@@ -1,4 +1,5 @@
 import { vi as catalog } from './vi/catalog.ts'
+import { vi as identity } from './vi/identity.ts'
 import { intake } from './vi/intake.ts'
 import { journal } from './vi/journal.ts'
 import { vi as parties } from './vi/parties.ts'
@@ -10,6 +11,7 @@ import { vi as verification } from './vi/verification.ts'
 /** Every code people meet, in Vietnamese. The other languages have exactly these. */
 export const vi = {
   ...catalog,
+  ...identity,
   ...intake,
   ...journal,
   ...parties,

@@ -40,18 +40,21 @@ export interface NewGrant {
   readonly basis: string
 }
 
-/** Grants a role over an agency and all below it, from a day on. */
-export async function grantRole(tx: Tx, grant: NewGrant): Promise<void> {
+/** Grants a role over an agency and all below it, from a day on; returns the grant's id. */
+export async function grantRole(tx: Tx, grant: NewGrant): Promise<string> {
+  const id = newId<'grant'>(tx.now)
   await write(tx)
     .insertInto('platform.role_grant')
     .values({
-      id: newId(tx.now),
+      id,
       subject_id: grant.subject,
       role: grant.role,
       agency_id: grant.agencyId,
       valid_from: grant.from,
       valid_to: grant.to ?? null,
       basis: grant.basis,
+      granted_at: tx.now,
     })
     .execute()
+  return id
 }

@@ -1,0 +1,157 @@
+import type { FastifyRequest } from 'fastify'
+import type { Read } from '../database/transaction.ts'
+import type { App } from '../http/app.ts'
+import { requireCity } from '../http/require-city.ts'
+import type { Services } from '../services.ts'
+import { connectClient, listClients, replaceKeys, switchClient } from './clients.ts'
+import {
+  ClientAddress,
+  ClientList,
+  Done,
+  GrantAddress,
+  GrantEndOrder,
+  GrantList,
+  GrantMade,
+  GrantQuery,
+  KeysOrder,
+  LetterOrder,
+  NewClientOrder,
+  NewGrantOrder,
+} from './contract.ts'
+import { endGrant, giveGrant, listGrants } from './grants.ts'
+
+interface Around {
+  readonly knowsAgency: (on: Read, id: string) => Promise<boolean>
+}
+
+/** The city's administrator connects systems and gives rights; `around` says what only other modules know. */
+export function adminRoutes(app: App, services: Services, around: Around): void {
+  clientRoutes(app, services)
+  switchRoutes(app, services)
+  grantRoutes(app, services, around)
+}
+
+/** Whom it is about and the letter it rests on; keys and names stay out of the journal. */
+function note(
+  { audit }: FastifyRequest,
+  subjects: readonly string[],
+  details: Record<string, unknown>,
+): void {
+  audit.subjects.push(...subjects)
+  audit.details = details
+}
+
+function clientRoutes(app: App, { database }: Services): void {
+  app.get(
+    '/api/admin/clients',
+    {
+      schema: { response: { 200: ClientList } },
+      config: { access: 'identity.see_clients', audit: 'ClientList' },
+    },
+    async (request) => {
+      requireCity(request)
+      return { items: await listClients(database.read()) }
+    },
+  )
+  app.post(
+    '/api/admin/clients',
+    {
+      schema: { body: NewClientOrder, response: { 201: ClientAddress } },
+      config: { access: 'identity.keep_clients', audit: 'ClientConnect' },
+    },
+    async (request, reply) => {
+      requireCity(request)
+      const { letter, ...client } = request.body
+      note(request, [`client:${client.id}`], { letter })
+      await database.transaction((tx) => connectClient(tx, client))
+      return reply.code(201).send({ id: client.id })
+    },
+  )
+  app.post(
+    '/api/admin/clients/:id/keys',
+    {
+      schema: { params: ClientAddress, body: KeysOrder, response: { 204: Done } },
+      config: { access: 'identity.keep_clients', audit: 'ClientKeysReplace' },
+    },
+    async (request, reply) => {
+      requireCity(request)
+      const { id } = request.params
+      note(request, [`client:${id}`], { letter: request.body.letter })
+      await database.transaction((tx) => replaceKeys(tx, id, request.body.jwks))
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+const SWITCHES = [
+  { verb: 'deactivation', active: false, audit: 'ClientDeactivate' },
+  { verb: 'activation', active: true, audit: 'ClientActivate' },
+] as const
+
+function switchRoutes(app: App, { database }: Services): void {
+  for (const { verb, active, audit } of SWITCHES) {
+    app.post(
+      `/api/admin/clients/:id/${verb}`,
+      {
+        schema: { params: ClientAddress, body: LetterOrder, response: { 204: Done } },
+        config: { access: 'identity.keep_clients', audit },
+      },
+      async (request, reply) => {
+        requireCity(request)
+        const { id } = request.params
+        note(request, [`client:${id}`], request.body)
+        await database.transaction((tx) => switchClient(tx, id, active))
+        return reply.code(204).send(null)
+      },
+    )
+  }
+}
+
+function grantRoutes(app: App, { database }: Services, { knowsAgency }: Around): void {
+  app.get(
+    '/api/admin/grants',
+    {
+      schema: { querystring: GrantQuery, response: { 200: GrantList } },
+      config: { access: 'identity.see_grants', audit: 'GrantList' },
+    },
+    async (request) => {
+      requireCity(request)
+      const { subject } = request.query
+      request.audit.subjects.push(subject)
+      return { items: await listGrants(database.read(), subject) }
+    },
+  )
+  app.post(
+    '/api/admin/grants',
+    {
+      schema: { body: NewGrantOrder, response: { 201: GrantMade } },
+      config: { access: 'identity.keep_grants', audit: 'GrantGive' },
+    },
+    async (request, reply) => {
+      requireCity(request)
+      const { letter: basis, ...order } = request.body
+      const { subject, role, agencyId } = order
+      note(request, [subject], { letter: basis, role, agencyId })
+      const by = `${request.actor.kind}:${request.actor.id}`
+      const grant = { ...order, basis }
+      const id = await database.transaction((tx) => giveGrant(tx, { grant, by, knowsAgency }))
+      request.audit.subjects.push(id)
+      return reply.code(201).send({ id })
+    },
+  )
+  app.post(
+    '/api/admin/grants/:id/end',
+    {
+      schema: { params: GrantAddress, body: GrantEndOrder, response: { 204: Done } },
+      config: { access: 'identity.keep_grants', audit: 'GrantEnd' },
+    },
+    async (request, reply) => {
+      requireCity(request)
+      const { id } = request.params
+      note(request, [id], request.body)
+      const subject = await database.transaction((tx) => endGrant(tx, id, request.body.on))
+      request.audit.subjects.push(subject)
+      return reply.code(204).send(null)
+    },
+  )
+}
