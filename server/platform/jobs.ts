@@ -29,7 +29,8 @@ const CONCURRENCY = 4
 const { read } = handleOf('platform')
 
 /** Starts working the queue in this process; `stop()` lets running jobs finish. */
-export function startJobs(options: JobOptions): Promise<Runner> {
+export async function startJobs(options: JobOptions): Promise<Runner> {
+  await freeAbandoned(options.services)
   return run({
     pgPool: options.services.database.pool,
     taskList: taskList(options),
@@ -38,6 +39,17 @@ export function startJobs(options: JobOptions): Promise<Runner> {
     pollInterval: 1_000,
     logger: quietLogger(options.services),
   })
+}
+
+/**
+ * What a killed process had in hand. On the embedded database this is the only process there is, so all of it is
+ * free again; on a database that others share the queue frees it by itself after four hours.
+ */
+async function freeAbandoned({ config, database }: Services): Promise<void> {
+  if (config.databaseUrl) return
+  await database.pool.query(
+    'select graphile_worker.force_unlock_workers(array(select locked_by from graphile_worker.jobs where locked_by is not null))',
+  )
 }
 
 /** Runs every job that is due until none is left. For tests and the demonstration's own pace. */
