@@ -74,3 +74,22 @@ export function claimOf(result: PlannedResult): CityClaim {
     metadata: result.metadata,
   }
 }
+
+/** The record a code is reserved for: what the delivery will say, in the API's own days. */
+export const reservationOf = (
+  result: PlannedResult,
+  reference = `${result.dossierCode}-KQ${result.ordinal}`,
+) => ({
+  reference,
+  typeCode: result.typeCode,
+  procedureCode: result.procedureCode,
+  issuerCode: cityAgency(result.issuer).code,
+  number: result.number,
+  issuedOn: result.decidedOn,
+  effectiveFrom: result.effectiveFrom,
+  effectiveTo: result.effectiveTo,
+  holders: result.holders.map(({ name, identifiers }) => ({
+    name,
+    identifiers: identifiers.map(({ value }) => ({ value })),
+  })),
+})

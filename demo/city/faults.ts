@@ -1,3 +1,4 @@
+import type { QuarantineCode } from '../../server/modules/intake/errors.ts'
 import { addLegalDays } from '../../server/platform/legal-day.ts'
 import type { CityClaim, CityHolder } from './claim.ts'
 import type { FileRecipe } from './make-file.ts'
@@ -14,17 +15,22 @@ export interface Fault {
   /** What the sender says otherwise than the paper. */
   readonly says?: (claim: CityClaim, others: Others) => CityClaim
   /** What has to happen besides, since nothing that is delivered leads there by itself. */
-  readonly besides?: 'retries-run-out' | 'file-store-fails' | 'qr-of-another' | 'repository-moves'
+  readonly besides?: 'retries-run-out' | 'file-store-fails' | 'qr-of-another' | 'replaces-what-was-annulled'
 }
 
 /** Other results of the city that a fault runs into. */
 export interface Others {
   /** Delivered before, under the dossier and number that are used again. */
   readonly taken: PlannedResult
+  /** Annulled since: nothing can take its place any more. Nothing of a day in the city is. */
+  readonly annulled?: PlannedResult
 }
 
-/** Whose dossier and number are used a second time. */
-export const TAKEN = 'anh-tuyet'
+/** Whose dossiers and numbers are used a second time. */
+export const OTHERS = { taken: 'anh-tuyet', annulled: 'annulled-permit' } as const satisfies Record<
+  keyof Others,
+  string
+>
 
 const lately = ({ today }: Ground, kind: KindName, days = 25): Omit<PaperOrder, 'key'> => ({
   kind,
@@ -49,6 +55,8 @@ const printed =
     ...claim,
     holders: (claim.holders ?? []).map((holder, at) => (at === 0 ? change(holder) : holder)),
   })
+
+const slotOf = ({ dossierCode, ordinal }: PlannedResult) => ({ dossierCode, ordinal })
 
 /** One case for each reason of quarantine, and for waiting, by its code. */
 export const listFaults = (ground: Ground) => {
@@ -117,7 +125,7 @@ export const listFaults = (ground: Ground) => {
     },
     'intake.key_conflict': {
       paper: { kind: 'catering', holder: people.known['anh-tuyet'], decidedOn: ago(today, 140) },
-      says: (claim, { taken }) => ({ ...claim, dossierCode: taken.dossierCode, ordinal: taken.ordinal }),
+      says: (claim, { taken }) => ({ ...claim, ...slotOf(taken) }),
     },
     'intake.duplicate_suspected': {
       paper: { kind: 'catering', holder: people.known['anh-tuyet'], decidedOn: ago(today, 150) },
@@ -128,10 +136,15 @@ export const listFaults = (ground: Ground) => {
       paper: of('oversizeVehicle', 4),
       says: changed({ publicCode: '7K3M9X2QP4' }),
     },
+    'intake.repository_refused': {
+      paper: of('buildingPermit', 100),
+      says: (claim, { annulled }) => ({ ...claim, ...(annulled && slotOf(annulled)) }),
+      besides: 'replaces-what-was-annulled',
+    },
     'intake.judging_failed': {
       paper: of('roadWorks', 11),
       file: { seal: 'foreign' },
       besides: 'file-store-fails',
     },
-  } as const satisfies Record<string, Fault>
+  } as const satisfies Record<QuarantineCode, Fault>
 }

@@ -4,6 +4,7 @@ import { drawResult, type DrawnResult } from '../documents/index.ts'
 import { startOfLegalDay, type LegalDay } from '../../server/platform/legal-day.ts'
 import { drawingOf } from './draw.ts'
 import type { PlannedResult } from './planned-result.ts'
+import { printQr } from './print-qr.ts'
 import { personOf, SEALS, type SealName } from './seals.ts'
 import { alter, annotate, cutOff } from './spoil.ts'
 import type { AgencyKey } from './staff.ts'
@@ -28,18 +29,24 @@ export interface Workshop {
   readonly authority: Authority
 }
 
+export interface FileOrder {
+  readonly recipe?: FileRecipe | undefined
+  /** The results of one file, where it names many. */
+  readonly list?: readonly PlannedResult[] | undefined
+  /** The QR of a code reserved for it, to be printed before it is signed. */
+  readonly qrText?: string | undefined
+}
+
 /** The file that a case system holds for a result; undefined where it has none. */
 export async function makeFile(
   workshop: Workshop,
   result: PlannedResult,
-  {
-    recipe = {},
-    list = [],
-  }: { readonly recipe?: FileRecipe | undefined; readonly list?: readonly PlannedResult[] } = {},
+  { recipe = {}, list = [], qrText }: FileOrder = {},
 ): Promise<Buffer | undefined> {
   if (recipe.fate === 'nothing-sent') return undefined
   if (recipe.fate === 'photograph') return PHOTOGRAPH
-  const drawn = await drawResult(drawingOf(workshop.seed, result, list))
+  const page = await drawResult(drawingOf(workshop.seed, result, list))
+  const drawn = qrText === undefined ? page : { ...page, bytes: await printQr(page.bytes, qrText) }
   const signed = await signFile(workshop, { drawn, result, recipe })
   return recipe.fate ? SPOILED[recipe.fate](signed) : signed
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import Schema from 'typebox/schema'
 import { PROCEDURES } from '../../database/seed/procedures.ts'
+import { refuseAtIntake } from '../../server/modules/intake/index.ts'
 import { MOVES, REVOCATIONS } from '../../server/modules/results/result.ts'
 import { addLegalDays } from '../../server/platform/legal-day.ts'
 import { cityAgency } from './agencies.ts'
@@ -119,4 +120,14 @@ test('every move of the repository and every reason of revocation is decided onc
     const reason = Object.entries(REVOCATIONS).find(([, revokes]) => revokes === move)?.[0]
     assert.ok(moved.has(reason ?? move), move)
   }
+})
+
+test('every reason of quarantine has its one case, and none is left of a reason that is gone', () => {
+  assert.deepEqual(plan.faults.map(({ code }) => code).toSorted(), [...refuseAtIntake.codes].toSorted())
+})
+
+test('what is delivered and stays out takes no number or dossier from what comes in, but those told to', () => {
+  const inside = new Set(results.map(({ dossierCode }) => dossierCode))
+  const again = plan.faults.filter(({ claim }) => inside.has(claim.dossierCode)).map(({ code }) => code)
+  assert.deepEqual(again.toSorted(), ['intake.key_conflict', 'intake.repository_refused'])
 })

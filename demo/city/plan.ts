@@ -1,7 +1,7 @@
 import type { LegalDay } from '../../server/platform/legal-day.ts'
 import type { Standing } from './calendar.ts'
 import { claimOf, type CityClaim } from './claim.ts'
-import { listFaults, TAKEN, type Fault, type Others } from './faults.ts'
+import { listFaults, OTHERS, type Fault, type Others } from './faults.ts'
 import type { FileRecipe } from './make-file.ts'
 import { listMoves, type PlannedMove } from './moves.ts'
 import { KINDS, type KindName } from './papers/kinds.ts'
@@ -48,7 +48,8 @@ export function planCity(seed: string, foundedOn: LegalDay): Plan {
     const keys = new Set(some.map(({ key }) => key))
     return numbered.filter(({ key }) => keys.has(key))
   }
-  const others = { taken: numbered.find(({ key }) => key === TAKEN)! }
+  const named = (key: string) => numbered.find((one) => one.key === key)!
+  const others = { taken: named(OTHERS.taken), annulled: named(OTHERS.annulled) }
   return {
     seed,
     foundedOn,

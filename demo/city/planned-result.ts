@@ -32,6 +32,7 @@ export interface PlannedResult {
   readonly conditions: readonly string[]
   /** Whose file it is: its own, or that of the decision that lists it among others. */
   readonly document: string
+  readonly reserves: boolean
 }
 
 /** Gives papers their numbers and dossiers, in the order of their days, as offices do. */
@@ -63,7 +64,7 @@ function plannedResult(
   paper: Paper,
   codes: Pick<PlannedResult, 'dossierCode' | 'receivedOn' | 'ordinal' | 'number'>,
 ): PlannedResult {
-  const { key, kind, document, issuer, content, decidedOn, effectiveFrom, effectiveTo } = paper
+  const { key, kind, document, reserves, issuer, content, decidedOn, effectiveFrom, effectiveTo } = paper
   const { type, procedure } = KINDS[kind]
   return {
     ...codes,
@@ -83,6 +84,7 @@ function plannedResult(
     metadata: content.metadata,
     conditions: content.conditions ?? [],
     document,
+    reserves,
   }
 }
 

@@ -19,6 +19,7 @@ export function specialOrders({ today, people }: Ground): readonly PaperOrder[] 
       kind: 'catering',
       holder: known['anh-tuyet'],
       decidedOn: ago(today, 150),
+      reserves: true,
       change: named({ facilityName: 'Quán mì Quảng Bà Tuyết', activity: 'Quán ăn phục vụ tại chỗ' }),
     },
     {
@@ -57,6 +58,7 @@ export function specialOrders({ today, people }: Ground): readonly PaperOrder[] 
     { key: 'tan-phuoc-fishing', kind: 'fishing', holder: known['tan-phuoc'], decidedOn: before(480) },
     { key: 'bao-tram-single', kind: 'single', holder: known['bao-tram'], decidedOn: ago(today, 40) },
     { key: 'bao-tram-record', kind: 'judicialRecord', holder: known['bao-tram'], decidedOn: ago(today, 90) },
+    { key: 'street-works', kind: 'roadWorks', decidedOn: ago(today, 10), reserves: true },
     { key: 'late-register', kind: 'death' },
     ...[1, 2, 3].map((car) => ({
       key: `badge-${car}`,
@@ -128,8 +130,12 @@ function listOrders({ today, people }: Pick<Ground, 'today' | 'people'>): readon
 export const missingOrders = ({ today }: Ground): readonly PaperOrder[] => [
   { key: 'missing-kitchen', kind: 'catering', decidedOn: ago(today, 3) },
   { key: 'missing-permit', kind: 'buildingPermit', decidedOn: ago(today, 12) },
-  { key: 'missing-vessel', kind: 'vessel', decidedOn: ago(today, 33) },
+  { key: 'missing-vessel', kind: 'vessel', decidedOn: ago(today, 27) },
+  { key: NONE_DUE, kind: 'pavement', decidedOn: ago(today, 9) },
 ]
+
+/** Completed without a result: the applicant took the dossier back. */
+export const NONE_DUE = 'taken-back'
 
 /** In the order of the list, which is the order of their numbers too. */
 export const listedKey = (at: number): string => `listed-${String(at + 1).padStart(2, '0')}`

@@ -31,6 +31,8 @@ export interface PaperOrder {
   /** Results of one file and one number, of one dossier too: a decision that lists many people. */
   readonly document?: string
   readonly change?: (content: Content) => Content
+  /** Its office reserves a public code and prints the QR before it signs. */
+  readonly reserves?: true
 }
 
 /** A paper as written, before it has its number and its dossier. */
@@ -41,6 +43,7 @@ export interface Paper extends Days {
   readonly document: string
   readonly issuer: AgencyKey
   readonly content: Content
+  readonly reserves: boolean
 }
 
 /** Writes one paper of the city. */
@@ -66,6 +69,7 @@ export function makePaper({ seed, today, people }: Ground, order: PaperOrder): P
     effectiveTo,
     issuer: kind.issuer(decidedOn, holder),
     content: order.change?.(content) ?? content,
+    reserves: order.reserves ?? false,
   }
 }
 
