@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test, type TestContext } from 'node:test'
+import { toPem } from '@khoso/pades/issue'
+import { readSystemKey } from '../egov/system-keys.ts'
+import { composeApp } from '../../server/app.ts'
+import { TASKS } from '../../server/composition.ts'
+import { loadAnchors } from '../../server/modules/signatures/index.ts'
+import { startJobs } from '../../server/platform/jobs.ts'
+import { legalDayOf } from '../../server/platform/legal-day.ts'
+import { readSigningKey } from '../../server/platform/secrets.ts'
+import { SUBSCRIPTIONS } from '../../server/subscriptions.ts'
+import { testServices } from '../../tests/services.ts'
+import { serveAuthority } from '../authority/index.ts'
+import { openCaseSystem } from './case-system.ts'
+import { loadPlan, type CityOrder } from './load.ts'
+import { planCity, type Plan } from './plan.ts'
+import { openProgress } from './progress.ts'
+import { SYSTEMS } from './systems.ts'
+
+/** A whole server over real HTTP with an authority that answers. */
+async function openHouse(t: TestContext) {
+  const { authority, url: authorityUrl, close } = await serveAuthority({ port: 0, keys: 'ec' })
+  t.after(close)
+  const env = { KHOSO_EVIDENCE_HOSTS: new URL(authorityUrl).host }
+  const services = await testServices(t, env, () => new Date())
+  const { config, database } = services
+  mkdirSync(config.anchorsFolder, { recursive: true })
+  writeFileSync(join(config.anchorsFolder, 'root.pem'), toPem(authority.root.certificate))
+  await database.transaction((tx) => loadAnchors(tx, config.anchorsFolder))
+  const app = await composeApp(services, readSigningKey(config.secretsFolder, 'tokens'))
+  const url = await app.listen({ port: 0 })
+  const jobs = await startJobs({ services, tasks: TASKS, subscriptions: SUBSCRIPTIONS })
+  const order: CityOrder = { services, authority, url, say: () => {} }
+  const stop = async () => {
+    await jobs.stop()
+    await app.close()
+  }
+  return { order, stop }
+}
+
+/** Only the papers that something is told about; the city's many others are of the same make. */
+function smallCity(): Plan {
+  const plan = planCity('một hạt giống', legalDayOf(new Date()))
+  const told = new Set(plan.moves.flatMap(({ result, by }) => (by === undefined ? [result] : [result, by])))
+  const kept = plan.results.filter(({ key }) => told.has(key) || KEPT.has(key))
+  return { ...plan, results: kept }
+}
+
+const KEPT = new Set([
+  'anh-tuyet',
+  'badge-1',
+  'badge-2',
+  'badge-3',
+  'listed-01',
+  'listed-02',
+  'tan-phuoc-boat',
+])
+
+test('every paper becomes a result, every fault ends under its own reason, and a second load adds nothing', async (t) => {
+  const { order, stop } = await openHouse(t)
+  const { services } = order
+  const plan = smallCity()
+  const begin = { seed: plan.seed, foundedOn: plan.foundedOn }
+  const progress = openProgress(join(services.config.folder, 'city'), begin)
+  const counts = await loadPlan(order, plan, progress)
+  const reasons = await reasonsOf(order)
+  const again = await loadPlan(order, plan, progress)
+  await stop()
+
+  assert.deepEqual(reasons.toSorted(), plan.faults.map(({ code }) => code).toSorted())
+  assert.deepEqual(counts, {
+    results: plan.results.length,
+    quarantined: plan.faults.length - 1,
+    waiting: 1,
+  })
+  assert.deepEqual(again, counts)
+})
+
+/** The reason of every delivery that is no result, asked by the systems themselves. */
+async function reasonsOf({ services, url }: CityOrder): Promise<string[]> {
+  const open = (id: string) =>
+    openCaseSystem({ id, url, key: readSystemKey(services.config.secretsFolder, id) })
+  const views = await Promise.all(Object.values(SYSTEMS).map(({ id }) => open(id).listDeliveries()))
+  return views.flat().flatMap(({ reason }) => (reason ? [reason.code] : []))
+}
