@@ -7,6 +7,7 @@ import { refuse } from '../errors.ts'
 import { readClaim, type ReadableClaim } from '../receive/read-claim.ts'
 import { listDecisions } from '../quarantine/decision.queries.ts'
 import { requireCompleted, requireIssuer, requireProcedure, requireResultType } from './catalogue-rules.ts'
+import { attachCorrection } from './correction.ts'
 import { refuseDuplicate } from './duplicates.ts'
 import { matchHolders } from './holders.ts'
 import type { InspectedFile } from './inspect-file.ts'
@@ -41,13 +42,10 @@ export async function acceptDelivery(
   const issuer = await requireIssuer(tx, delivery.claim, claim)
 
   const decisions = await listDecisions(tx, delivery.id)
-  const original = await requireLegalOriginal(tx, {
-    claim,
-    issuer,
-    file,
-    decisions,
-    place: delivery.claim.place,
-  })
+  const original = await requireLegalOriginal(tx, { claim, issuer, file, decisions, sent: delivery.claim })
+  const corrected = await attachCorrection(tx, decisions, file)
+  if (corrected) return corrected
+
   const publicCode = await requireOwnCode(keeper, tx, {
     claim,
     issuer,

@@ -232,6 +232,33 @@ test('a replacing paper becomes the result after the first, by the same decision
   assert.deepEqual(rows[0], { to_state: 'replaced', decision_number: '78/QĐ-SYT' })
 })
 
+test('a correction is attached to the first result, which stays in force; unsigned it is not', async (t) => {
+  const { services, deliver, judge, file, admin } = await setUp(t)
+  const key = { dossierCode: 'H17-Y', ordinal: 1 }
+  const first = await judge(await deliver(await file('good'), key))
+  const decision = {
+    option: 'correct',
+    decisionNumber: '79/QĐ-SYT',
+    legalBasis: 'Điều 15 Nghị định 45/2020/NĐ-CP',
+    decidedOn: '2026-11-20',
+    reason: 'Đính chính địa chỉ',
+  }
+  const correct = async (what: SignedCase) => {
+    const id = await deliver(await file(what), key)
+    await services.database.transaction((tx) => decideDelivery(tx, admin, id, decision))
+    return judge(id)
+  }
+  assert.equal((await correct('unsigned')).reasonCode, 'intake.signature_missing')
+  const attached = await correct('two-signatures')
+  assert.deepEqual([attached.state, attached.resultId], ['accepted', first.resultId])
+  const { rows } = await services.database.pool.query(
+    `select (select count(*) from results.result)::int as results,
+      (select digest from results.file where role = 'correction') as correction,
+      (select to_state from results.state_change order by ordinal desc limit 1) as state`,
+  )
+  assert.deepEqual(rows[0], { results: 1, correction: attached.digest, state: 'active' })
+})
+
 test('judging twice, or two judges at once, make one result', async (t) => {
   const { services, deliver, judge, file } = await setUp(t)
   const id = await deliver(await file('good'))

@@ -1,11 +1,12 @@
 import type { Read } from '../../../platform/database/transaction.ts'
 import { legalDayOf, type LegalDay } from '../../../platform/legal-day.ts'
-import { agencyOfSigner, findResponsibleAgency, type Agency, type AgencyId } from '../../catalog/index.ts'
+import { agencyOfSigner, type Agency, type AgencyId } from '../../catalog/index.ts'
 import type { Claim } from '../contract.ts'
 import { refuse } from '../errors.ts'
 import type { Decision } from '../quarantine/decision.queries.ts'
 import type { ReadableClaim } from '../receive/read-claim.ts'
 import type { InspectedFile } from './inspect-file.ts'
+import { findAnswering } from './responsible-agency.ts'
 import { findLegalFlaw, isFullySigned, type SignatureFacts } from './legal-original.ts'
 
 export interface OriginalQuestion {
@@ -13,7 +14,7 @@ export interface OriginalQuestion {
   readonly issuer: Agency
   readonly file: InspectedFile
   readonly decisions: readonly Decision[]
-  readonly place: Claim['place'] | undefined
+  readonly sent: Claim
 }
 
 export interface LegalOriginal {
@@ -49,15 +50,9 @@ export async function requireLegalOriginal(on: Read, question: OriginalQuestion)
 /** Who answers for this issuer's papers today when the issuer does not; null too while a split is undecided. */
 async function findOtherResponsible(
   on: Read,
-  { claim, issuer, place }: OriginalQuestion,
+  { claim, issuer, sent }: OriginalQuestion,
 ): Promise<AgencyId | null> {
-  const commune = place?.communeCode
-  const answer = await findResponsibleAgency(on, {
-    issuerId: issuer.id,
-    procedureCode: claim.procedureCode,
-    onDay: legalDayOf(on.now),
-    ...(commune ? { place: { code: commune, asOf: claim.decidedOn } } : {}),
-  })
+  const answer = await findAnswering(on, { issuerId: issuer.id, decidedOn: claim.decidedOn, claim: sent })
   return answer.kind === 'one' && answer.agencyId !== issuer.id ? answer.agencyId : null
 }
 

@@ -140,19 +140,15 @@ test('replace: a first result keeps its code, and the new paper gets the next on
   assert.equal((await listDecisions(tx, second))[0]!.againstId, first)
 })
 
-test('correct: the new file is attached to the first result, which stays in force', async (t) => {
-  const { tx, quarantine, decide } = await setUp(t)
-  const { resultId } = await acceptedFirst(tx, quarantine)
+test('correct: there must be a result to correct, and the file is judged like any other', async (t) => {
+  const { tx, quarantine, decide, stateOf } = await setUp(t)
+  await quarantine('intake.signature_missing', { ordinal: 2 })
+  const early = await quarantine('intake.key_conflict', { ordinal: 2 })
+  await assert.rejects(decide(early, { ...decision, option: 'correct' }), { code: 'intake.state_forbids' })
+  await acceptedFirst(tx, quarantine)
   const second = await quarantine('intake.key_conflict', { ordinal: 1 })
   await decide(second, { ...decision, option: 'correct' })
-  const { state, resultId: attachedTo, digest } = (await findDelivery(tx, second))!
-  assert.deepEqual([state, attachedTo], ['accepted', resultId])
-  const files = await tx.db
-    .selectFrom('results.file')
-    .select(['role', 'digest'])
-    .where('result_id', '=', resultId)
-    .execute()
-  assert.ok(files.some((file) => file.role === 'correction' && file.digest === digest))
+  assert.equal(await stateOf(second), 'received')
 })
 
 test('the list says why, since when, whose turn it is and what may be done', async (t) => {

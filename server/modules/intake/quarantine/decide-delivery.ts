@@ -1,8 +1,7 @@
 import type { Tx } from '../../../platform/database/transaction.ts'
 import { emit } from '../../../platform/events.ts'
 import { legalDayOf } from '../../../platform/legal-day.ts'
-import { findAgencyByCode, findResponsibleAgency, type AgencyId } from '../../catalog/index.ts'
-import { correctResult } from '../../results/index.ts'
+import { findAgencyByCode, type AgencyId } from '../../catalog/index.ts'
 import type { DecisionOrder } from '../contract.ts'
 import type { Delivery, DeliveryId } from '../delivery.ts'
 import {
@@ -15,6 +14,7 @@ import {
 } from '../delivery.queries.ts'
 import { refuseCall } from '../errors.ts'
 import { DELIVERY_REFUSED } from '../events.ts'
+import { findAnswering } from '../judge/responsible-agency.ts'
 import { queueJudging } from '../judge/queue-judging.ts'
 import { reachOf } from '../reach.ts'
 import { parseDay } from '../receive/parse-day.ts'
@@ -99,14 +99,9 @@ async function requireAnswering(
 ): Promise<AgencyId | null> {
   if (option !== 'attest' && option !== 'countersign') return null
   const today = legalDayOf(tx.now)
-  const issuer = await findAgencyByCode(tx, claim.issuerCode, parseDay(claim.decidedOn ?? '') ?? today)
-  const answer =
-    issuer &&
-    (await findResponsibleAgency(tx, {
-      issuerId: issuer.id,
-      procedureCode: claim.procedureCode,
-      onDay: today,
-    }))
+  const decidedOn = parseDay(claim.decidedOn ?? '') ?? today
+  const issuer = await findAgencyByCode(tx, claim.issuerCode, decidedOn)
+  const answer = issuer && (await findAnswering(tx, { issuerId: issuer.id, claim, decidedOn }))
   if (answer?.kind !== 'one') throw refuseCall('intake.not_the_successor', { kind: answer?.kind ?? 'none' })
   if (!(await reachOf(tx, scope)).includes(answer.agencyId)) throw refuseCall('intake.not_the_successor')
   return answer.agencyId
@@ -156,22 +151,12 @@ async function supersede(tx: Tx, { actor }: Sender, { id, state }: Delivery): Pr
   if (state === 'quarantined') await moveDelivery(tx, { id, to: 'superseded', actor })
 }
 
-/** The new file is attached to the first result, which stays in force. */
-const attachCorrection: Effect = async (tx, { sender, delivery, decision, holder }) => {
-  const resultId = holder?.resultId
-  if (!resultId || delivery.digest === null) {
+/** The new file goes to the first result, once it is found signed like any other; without one there is nothing to correct. */
+const correctFirst: Effect = async (tx, matter) => {
+  const { holder } = matter
+  if (holder?.state !== 'accepted')
     throw refuseCall('intake.state_forbids', { state: holder?.state ?? 'none' })
-  }
-  await correctResult(tx, sender.actor, {
-    resultId,
-    decisionNumber: decision.decisionNumber ?? '',
-    legalBasis: decision.legalBasis ?? '',
-    reason: decision.reason,
-    decidedOn: decision.decidedOn!,
-    effectiveFrom: decision.decidedOn!,
-    by: { kind: 'attached', file: { digest: delivery.digest, mediaType: 'application/pdf' } },
-  })
-  await moveDelivery(tx, { id: delivery.id, to: 'accepted', actor: sender.actor, resultId })
+  await judgeAgain(tx, matter)
 }
 
 const EFFECTS: Readonly<Record<Option, Effect>> = {
@@ -183,6 +168,6 @@ const EFFECTS: Readonly<Record<Option, Effect>> = {
   'confirm-holder': judgeAgain,
   distinct: judgeAgain,
   replace: replaceFirst,
-  correct: attachCorrection,
+  correct: correctFirst,
   refuse: refuseForGood,
 }
