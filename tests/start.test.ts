@@ -23,7 +23,7 @@ async function given(t: TestContext) {
   const running: ChildProcess[] = []
   const start = (env: Record<string, string> = {}) => {
     const child = spawn(process.execPath, [START], {
-      env: { ...process.env, KHOSO_FOLDER: folder, PORT: port, KHOSO_DEMO_CITY: 'catalogue', ...env },
+      env: { ...process.env, KHOSO_FOLDER: folder, PORT: port, KHOSO_DEMO_CITY: 'founded', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     running.push(child)

@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { CityCounts } from '../demo/city/progress.ts'
 import { startDemonstration } from '../demo/demonstration.ts'
 import { readConfig, type Config } from '../server/platform/config.ts'
 import { stopOnSignal } from '../server/platform/stop-on-signal.ts'
@@ -21,9 +22,10 @@ if (config.mode === 'production') {
 if (!(await takeTurn(config))) process.exit(0)
 const began = Date.now()
 try {
-  const city = await startDemonstration(config, (line) => console.log(`  ${line}`))
+  const wanted = process.env['KHOSO_DEMO_CITY'] === 'founded' ? 'founded' : 'whole'
+  const city = await startDemonstration(config, (line) => console.log(`  ${line}`), wanted)
   writeFileSync(note, JSON.stringify({ pid: process.pid, url: config.publicUrl }))
-  welcome(config, city.results)
+  welcome(config, city.counts)
   stopOnSignal(async () => {
     console.log('\nĐang dừng Khoso… (stopping)')
     await city.stop()
@@ -84,11 +86,11 @@ function explain(error: NodeJS.ErrnoException): string {
   return error.stack ?? String(error)
 }
 
-function welcome({ publicUrl }: Config, results: number): void {
+function welcome({ publicUrl }: Config, { results, quarantined, waiting }: CityCounts): void {
   const seconds = ((Date.now() - began) / 1_000).toFixed(1)
   console.log(`
-Kho kết quả TTHC số (bản trình diễn) đã sẵn sàng sau ${seconds} giây; ${results} kết quả trong kho.
-The demonstration is ready. Open:
+Kho kết quả TTHC số (bản trình diễn) đã sẵn sàng sau ${seconds} giây: ${results} kết quả trong kho,
+${quarantined} hồ sơ chờ xử lý vì có lỗi, ${waiting} hồ sơ chờ bằng chứng. The demonstration is ready. Open:
 
   ${publicUrl}/                     bắt đầu từ đây (start here)
   ${publicUrl}/v                    xác minh kết quả (verify a result)

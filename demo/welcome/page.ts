@@ -23,7 +23,8 @@ export interface Person {
   readonly roles: readonly string[]
 }
 
-const STANDINGS: Readonly<Record<Standing, string>> = {
+/** In the order in which the page shows them. */
+export const STANDINGS: Readonly<Record<Standing, string>> = {
   valid: 'Còn hiệu lực',
   expiring: 'Sắp hết hiệu lực',
   expired: 'Đã hết hiệu lực',
@@ -62,8 +63,10 @@ ${shown.examples.length > 0 ? exampleTable(shown.examples) : '<p>Kho chưa có k
 <p><a href="/v">Mở trang xác minh: nhập mã, gửi ảnh QR hoặc đối chiếu tệp PDF</a></p>
 <h2>Làm việc như một cán bộ <span lang="en">(act as an officer)</span></h2>
 ${peopleTable(shown.people)}
-<pre>TOKEN=$(npm run -s khoso -- token --as ${escape(shown.people[0]?.id ?? 'TÊN')})
-curl -s -H "Authorization: Bearer $TOKEN" ${escape(shown.url)}/api/openapi.json</pre>
+<pre>TOKEN=$(npm run -s khoso -- token --as kiem-tra-attp)
+curl -s ${escape(shown.url)}/api/results/search -H "Authorization: Bearer $TOKEN" \\
+  -H 'Content-Type: application/json' \\
+  -d '{"purpose":"inspection","caseRef":"KT-2026-01","query":{"name":"nguyen thi anh tuyet"}}'</pre>
 <h2>Thêm một ngày làm việc của hệ thống một cửa <span lang="en">(one more working day)</span></h2>
 <pre>npm run -s khoso -- egov</pre>
 <h2>Nhật ký có còn nguyên vẹn? <span lang="en">(has anybody touched history?)</span></h2>

@@ -3,7 +3,7 @@ import type { AccessTable } from '../../server/platform/access.ts'
 import { legalDayOf } from '../../server/platform/legal-day.ts'
 import type { App } from '../../server/platform/http/app.ts'
 import type { Services } from '../../server/platform/services.ts'
-import { welcomePage, type Example, type Person } from './page.ts'
+import { STANDINGS, welcomePage, type Example, type Person } from './page.ts'
 
 export const welcomeAccess = { 'demonstration.open': ['public'] } as const satisfies AccessTable
 
@@ -38,7 +38,8 @@ async function listExamples({ database, clock }: Services): Promise<readonly Exa
            when r.effective_to < ${today}::date + 31 then 'expiring' else 'valid' end as stands
     from verification.qr_code c join results.result r on r.id = c.result_id
     where c.standing = 'issued' order by stands, r.issued_on desc, r.id`.execute(database.read().db)
-  return rows
+  const order = Object.keys(STANDINGS)
+  return rows.toSorted((one, other) => order.indexOf(one.stands) - order.indexOf(other.stands))
 }
 
 async function listPeople({ database, clock }: Services): Promise<readonly Person[]> {

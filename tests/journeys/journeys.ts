@@ -1,0 +1,7 @@
+import { deliveredToVerified } from './delivered-to-verified.ts'
+import type { Journey } from './stage.ts'
+
+/** Every journey by its name, as `npm run -s journey -- NAME` knows it. */
+export const JOURNEYS: Readonly<Record<string, Journey>> = {
+  'delivered-to-verified': deliveredToVerified,
+}
