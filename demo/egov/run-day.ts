@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Authority } from '../authority/index.ts'
+import { reservationOf } from '../city/claim.ts'
 import { makeFile } from '../city/make-file.ts'
 import { SYSTEMS, type SystemName } from '../city/systems.ts'
 import type { CaseSystemClient, DeliveryState, Receipt } from './client.ts'
@@ -52,20 +53,24 @@ async function sendOne(players: DayPlayers, delivery: DayDelivery): Promise<Rece
 }
 
 /** The file of a delivery, made once a day. */
-async function signedFile(
-  { seed, authority, folder }: DayPlayers,
-  { name, result, file: recipe }: DayDelivery,
-): Promise<Buffer | undefined> {
+async function signedFile(players: DayPlayers, delivery: DayDelivery): Promise<Buffer | undefined> {
+  const { seed, authority, folder } = players
+  const { name, result, file: recipe } = delivery
   if (recipe.fate === 'nothing-sent') return undefined
   const path = join(folder, `${name}.pdf`)
-  try {
-    return readFileSync(path)
-  } catch {
-    const made = await makeFile({ seed, authority }, result, { recipe })
-    mkdirSync(folder, { recursive: true })
-    if (made) writeFileSync(path, made)
-    return made
-  }
+  if (existsSync(path)) return readFileSync(path)
+  const qrText = delivery.borrowsQr ? await borrowQr(players, delivery) : undefined
+  const made = await makeFile({ seed, authority }, result, { recipe, qrText })
+  mkdirSync(folder, { recursive: true })
+  if (made) writeFileSync(path, made)
+  return made
+}
+
+/** The QR reserved for another paper of the same office, which will never be signed. */
+async function borrowQr({ clients }: DayPlayers, { result }: DayDelivery): Promise<string> {
+  const other = { ...reservationOf(result, `${result.dossierCode}-KQ2`), number: `${result.number}-B` }
+  const reserved = await clients[result.system].post('/api/verification/codes', other)
+  return (reserved as { qrText: string }).qrText
 }
 
 /** A dossier still in process is not declared; one whose agency nobody knows is declared by nobody. */
