@@ -45,14 +45,26 @@ export async function publicRoutes(app: App, services: Services): Promise<void> 
 function procedureRoutes(app: App, { database, clock }: Services): void {
   app.get(
     '/api/catalog/procedures',
-    { schema: { querystring: BrowseQuery, response: { 200: ProcedurePage } }, config: open },
+    {
+      schema: {
+        summary: 'Procedures of the catalogue, on a day',
+        querystring: BrowseQuery,
+        response: { 200: ProcedurePage },
+      },
+      config: open,
+    },
     async ({ query: { on, ...browse } }) =>
       listProcedures(database.read(), { ...browse, onDay: on ?? legalDayOf(clock()) }),
   )
   app.get(
     '/api/catalog/procedures/:code',
     {
-      schema: { params: ProcedureAddress, querystring: OnQuery, response: { 200: ProcedureView } },
+      schema: {
+        summary: 'One procedure, with the agencies competent for it',
+        params: ProcedureAddress,
+        querystring: OnQuery,
+        response: { 200: ProcedureView },
+      },
       config: open,
     },
     async ({ params, query }) => {
@@ -68,14 +80,26 @@ function procedureRoutes(app: App, { database, clock }: Services): void {
 function resultTypeRoutes(app: App, { database, clock }: Services): void {
   app.get(
     '/api/catalog/result-types',
-    { schema: { querystring: BrowseQuery, response: { 200: ResultTypePage } }, config: open },
+    {
+      schema: {
+        summary: 'Types of result, on a day',
+        querystring: BrowseQuery,
+        response: { 200: ResultTypePage },
+      },
+      config: open,
+    },
     async ({ query: { on, ...browse } }) =>
       listResultTypes(database.read(), { ...browse, onDay: on ?? legalDayOf(clock()) }),
   )
   app.get(
     '/api/catalog/result-types/:code',
     {
-      schema: { params: TypeAddress, querystring: OnQuery, response: { 200: ResultTypeView } },
+      schema: {
+        summary: 'One type of result: its fields and its rules',
+        params: TypeAddress,
+        querystring: OnQuery,
+        response: { 200: ResultTypeView },
+      },
       config: open,
     },
     async ({ params, query }) => {
@@ -88,14 +112,22 @@ function resultTypeRoutes(app: App, { database, clock }: Services): void {
 function agencyRoutes(app: App, { database, clock }: Services): void {
   app.get(
     '/api/catalog/agencies',
-    { schema: { querystring: AgencyQuery, response: { 200: AgencyPage } }, config: open },
+    {
+      schema: { summary: 'Agencies, on a day', querystring: AgencyQuery, response: { 200: AgencyPage } },
+      config: open,
+    },
     async ({ query: { on, ...browse } }) =>
       browseAgencies(database.read(), { ...browse, onDay: on ?? legalDayOf(clock()) }),
   )
   app.get(
     '/api/catalog/agencies/:code',
     {
-      schema: { params: AgencyAddress, querystring: OnQuery, response: { 200: AgencyView } },
+      schema: {
+        summary: 'One agency, with what came before and after it',
+        params: AgencyAddress,
+        querystring: OnQuery,
+        response: { 200: AgencyView },
+      },
       config: open,
     },
     async ({ params, query }) => {
@@ -109,7 +141,14 @@ function agencyRoutes(app: App, { database, clock }: Services): void {
 function questionRoutes(app: App, { database }: Services): void {
   app.get(
     '/api/catalog/responsible-agency',
-    { schema: { querystring: ResponsibleQuery, response: { 200: ResponsibleView } }, config: open },
+    {
+      schema: {
+        summary: 'Who answers today for what an agency issued',
+        querystring: ResponsibleQuery,
+        response: { 200: ResponsibleView },
+      },
+      config: open,
+    },
     async ({ query }) => {
       const read = database.read()
       return showResponsible(read, { ...query, onDay: query.on ?? legalDayOf(read.now) })
@@ -117,7 +156,14 @@ function questionRoutes(app: App, { database }: Services): void {
   )
   app.get(
     '/api/catalog/competence',
-    { schema: { querystring: CompetenceQuery, response: { 200: CompetenceView } }, config: open },
+    {
+      schema: {
+        summary: 'Whether an agency may handle a procedure, and by what decision',
+        querystring: CompetenceQuery,
+        response: { 200: CompetenceView },
+      },
+      config: open,
+    },
     async ({ query }) => {
       const read = database.read()
       const onDay = query.on ?? legalDayOf(read.now)

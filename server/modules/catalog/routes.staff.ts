@@ -27,7 +27,11 @@ function successionRoutes(app: App, { database }: Services): void {
   app.post(
     '/api/catalog/succession-decisions',
     {
-      schema: { body: SuccessionOrder, response: { 201: ResponsibleView } },
+      schema: {
+        summary: 'Record by decision who takes over from an agency',
+        body: SuccessionOrder,
+        response: { 201: ResponsibleView },
+      },
       config: { access: 'catalog.decide_succession', audit: 'SuccessionDecide' },
     },
     async (request, reply) => {
@@ -52,7 +56,11 @@ function typeRoutes(app: App, { database }: Services): void {
   app.post(
     '/api/catalog/result-types',
     {
-      schema: { body: TypeDraft, response: { 201: DraftView } },
+      schema: {
+        summary: 'Draft a new version of a type of result',
+        body: TypeDraft,
+        response: { 201: DraftView },
+      },
       config: { access: 'catalog.draft', audit: 'ResultTypeDraft' },
     },
     async (request, reply) => {
@@ -66,7 +74,12 @@ function typeRoutes(app: App, { database }: Services): void {
   app.post(
     '/api/catalog/result-types/:code/publication',
     {
-      schema: { params: TypeAddress, body: Publication, response: { 201: ResultTypeView } },
+      schema: {
+        summary: 'Publish the draft of a type of result',
+        params: TypeAddress,
+        body: Publication,
+        response: { 201: ResultTypeView },
+      },
       config: { access: 'catalog.publish', audit: 'ResultTypePublish' },
     },
     async (request, reply) => {

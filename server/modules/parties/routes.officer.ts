@@ -44,7 +44,11 @@ function lookRoutes(app: App, { database }: Services): void {
   app.post(
     '/api/parties/lookups',
     {
-      schema: { body: LookupRequest, response: { 200: LookupAnswer } },
+      schema: {
+        summary: 'Find the party a printed name and number mean',
+        body: LookupRequest,
+        response: { 200: LookupAnswer },
+      },
       config: { access: 'parties.look_up', audit: 'PartyLookup' },
     },
     async (request) => {
@@ -61,7 +65,12 @@ function mergeRoutes(app: App, { database }: Services): void {
   app.post(
     '/api/parties/:id/merges',
     {
-      schema: { params: Address, body: MergeOrder, response: { 201: MergeView } },
+      schema: {
+        summary: 'Merge another record of the same party into this one',
+        params: Address,
+        body: MergeOrder,
+        response: { 201: MergeView },
+      },
       config: { access: 'parties.merge', audit: 'PartyMerge' },
     },
     async (request, reply) => {
@@ -75,7 +84,7 @@ function mergeRoutes(app: App, { database }: Services): void {
   app.post(
     '/api/parties/merges/:id/undo',
     {
-      schema: { params: Address, body: UndoOrder, response: { 204: Done } },
+      schema: { summary: 'Undo a merge', params: Address, body: UndoOrder, response: { 204: Done } },
       config: { access: 'parties.merge', audit: 'PartyMergeUndo' },
     },
     async (request, reply) => {
@@ -96,7 +105,12 @@ function linkRoutes(app: App, { database }: Services): void {
   app.post(
     '/api/parties/:id/identifiers',
     {
-      schema: { params: Address, body: CardOrder, response: { 201: LinkView } },
+      schema: {
+        summary: 'Link the old number on an identity card to a party',
+        params: Address,
+        body: CardOrder,
+        response: { 201: LinkView },
+      },
       config: { access: 'parties.link', audit: 'PartyIdentifierLink' },
     },
     async (request, reply) => {
@@ -110,7 +124,12 @@ function linkRoutes(app: App, { database }: Services): void {
   app.post(
     '/api/parties/identifier-links/:id/withdrawal',
     {
-      schema: { params: Address, body: UndoOrder, response: { 204: Done } },
+      schema: {
+        summary: 'Withdraw a linked number',
+        params: Address,
+        body: UndoOrder,
+        response: { 204: Done },
+      },
       config: { access: 'parties.link', audit: 'PartyIdentifierLinkWithdraw' },
     },
     async (request, reply) => {
@@ -126,7 +145,12 @@ function deathRoutes(app: App, { database }: Services): void {
   app.post(
     '/api/parties/:id/death',
     {
-      schema: { params: Address, body: DeathOrder, response: { 204: Done } },
+      schema: {
+        summary: 'Record that a person has died',
+        params: Address,
+        body: DeathOrder,
+        response: { 204: Done },
+      },
       config: { access: 'parties.record_death', audit: 'PartyDeathRecord' },
     },
     async (request, reply) => {

@@ -19,7 +19,7 @@ export function citizenRoutes(app: App, services: Services): void {
   app.get(
     '/api/my/results',
     {
-      schema: { querystring: PageQuery, response: { 200: SearchAnswer } },
+      schema: { summary: 'Your own results', querystring: PageQuery, response: { 200: SearchAnswer } },
       config: { access: 'results.mine', audit: 'OwnResultList' },
     },
     async ({ actor, query, audit }) => {
@@ -34,7 +34,7 @@ export function citizenRoutes(app: App, services: Services): void {
   app.get(
     '/api/my/results/:id',
     {
-      schema: { params: Address, response: { 200: ResultView } },
+      schema: { summary: 'One of your own results', params: Address, response: { 200: ResultView } },
       config: { access: 'results.mine', audit: 'OwnResultRead' },
     },
     async ({ actor, params, audit }) => {
@@ -49,7 +49,7 @@ export function citizenRoutes(app: App, services: Services): void {
   app.get(
     '/api/my/results/:id/file',
     {
-      schema: { params: Address, querystring: FileQuery },
+      schema: { summary: 'A file of one of your own results', params: Address, querystring: FileQuery },
       config: { access: 'results.mine', audit: 'OwnResultDownload' },
     },
     async ({ actor, params, query, audit }, reply) => {

@@ -50,7 +50,11 @@ function lookRoutes(app: App, services: Services): void {
   app.post(
     '/api/results/search',
     {
-      schema: { body: SearchRequest, response: { 200: SearchAnswer } },
+      schema: {
+        summary: 'Search the results of your agencies',
+        body: SearchRequest,
+        response: { 200: SearchAnswer },
+      },
       config: { access: 'results.search', audit: 'ResultSearch' },
     },
     async ({ body, scope, audit }) => {
@@ -64,7 +68,12 @@ function lookRoutes(app: App, services: Services): void {
   app.get(
     '/api/results/:id',
     {
-      schema: { params: Address, headers: PurposeHeaders, response: { 200: ResultView } },
+      schema: {
+        summary: 'One result whole, with its status today',
+        params: Address,
+        headers: PurposeHeaders,
+        response: { 200: ResultView },
+      },
       config: { access: 'results.read', audit: 'ResultRead' },
     },
     async (request) => {
@@ -79,6 +88,7 @@ function lookRoutes(app: App, services: Services): void {
     '/api/results/:id/status',
     {
       schema: {
+        summary: 'How a result stood on a day, as known at a moment',
         params: Address,
         headers: PurposeHeaders,
         querystring: AskedQuery,
@@ -101,7 +111,12 @@ function lookRoutes(app: App, services: Services): void {
   app.get(
     '/api/results/:id/history',
     {
-      schema: { params: Address, headers: PurposeHeaders, response: { 200: History } },
+      schema: {
+        summary: 'All that was decided about a result',
+        params: Address,
+        headers: PurposeHeaders,
+        response: { 200: History },
+      },
       config: { access: 'results.read', audit: 'ResultHistoryRead' },
     },
     async (request) => {
@@ -114,7 +129,12 @@ function lookRoutes(app: App, services: Services): void {
   app.get(
     '/api/results/:id/file',
     {
-      schema: { params: Address, headers: PurposeHeaders, querystring: FileQuery },
+      schema: {
+        summary: 'A file of a result',
+        params: Address,
+        headers: PurposeHeaders,
+        querystring: FileQuery,
+      },
       config: { access: 'results.download', audit: 'ResultDownload' },
     },
     async (request, reply) => {
@@ -131,7 +151,12 @@ function decideRoutes(app: App, { database }: Services): void {
   app.post(
     '/api/results/:id/decisions',
     {
-      schema: { params: Address, body: DecisionOrder, response: { 201: StatusView } },
+      schema: {
+        summary: 'Suspend, resume, revoke, reinstate, replace or correct a result',
+        params: Address,
+        body: DecisionOrder,
+        response: { 201: StatusView },
+      },
       config: { access: 'results.decide', audit: 'ResultDecide' },
     },
     async (request, reply) => {
@@ -156,7 +181,12 @@ function linkRoutes(app: App, database: Database): void {
   app.post(
     '/api/results/:id/holders/:holderId/confirmations',
     {
-      schema: { params: HolderAddress, body: LinkOrder, response: Done },
+      schema: {
+        summary: 'Confirm which party a printed holder is',
+        params: HolderAddress,
+        body: LinkOrder,
+        response: Done,
+      },
       config: { access: 'results.link', audit: 'ResultHolderConfirm' },
     },
     async ({ params, actor, scope, body, audit }, reply) => {
@@ -172,7 +202,12 @@ function linkRoutes(app: App, database: Database): void {
   app.post(
     '/api/results/:id/holders/:holderId/withdrawals',
     {
-      schema: { params: HolderAddress, body: UnlinkOrder, response: Done },
+      schema: {
+        summary: 'Withdraw the party of a printed holder',
+        params: HolderAddress,
+        body: UnlinkOrder,
+        response: Done,
+      },
       config: { access: 'results.link', audit: 'ResultHolderWithdraw' },
     },
     async ({ params, actor, scope, body, audit }, reply) => {

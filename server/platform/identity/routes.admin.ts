@@ -45,7 +45,7 @@ function clientRoutes(app: App, { database }: Services): void {
   app.get(
     '/api/admin/clients',
     {
-      schema: { response: { 200: ClientList } },
+      schema: { summary: 'Connected systems', response: { 200: ClientList } },
       config: { access: 'identity.see_clients', audit: 'ClientList' },
     },
     async (request) => {
@@ -56,7 +56,11 @@ function clientRoutes(app: App, { database }: Services): void {
   app.post(
     '/api/admin/clients',
     {
-      schema: { body: NewClientOrder, response: { 201: ClientAddress } },
+      schema: {
+        summary: 'Connect a system by its public keys',
+        body: NewClientOrder,
+        response: { 201: ClientAddress },
+      },
       config: { access: 'identity.keep_clients', audit: 'ClientConnect' },
     },
     async (request, reply) => {
@@ -70,7 +74,12 @@ function clientRoutes(app: App, { database }: Services): void {
   app.post(
     '/api/admin/clients/:id/keys',
     {
-      schema: { params: ClientAddress, body: KeysOrder, response: { 204: Done } },
+      schema: {
+        summary: 'Replace the public keys of a system',
+        params: ClientAddress,
+        body: KeysOrder,
+        response: { 204: Done },
+      },
       config: { access: 'identity.keep_clients', audit: 'ClientKeysReplace' },
     },
     async (request, reply) => {
@@ -84,16 +93,16 @@ function clientRoutes(app: App, { database }: Services): void {
 }
 
 const SWITCHES = [
-  { verb: 'deactivation', active: false, audit: 'ClientDeactivate' },
-  { verb: 'activation', active: true, audit: 'ClientActivate' },
+  { verb: 'deactivation', active: false, audit: 'ClientDeactivate', summary: 'Switch a system off' },
+  { verb: 'activation', active: true, audit: 'ClientActivate', summary: 'Switch a system on again' },
 ] as const
 
 function switchRoutes(app: App, { database }: Services): void {
-  for (const { verb, active, audit } of SWITCHES) {
+  for (const { verb, active, audit, summary } of SWITCHES) {
     app.post(
       `/api/admin/clients/:id/${verb}`,
       {
-        schema: { params: ClientAddress, body: LetterOrder, response: { 204: Done } },
+        schema: { summary, params: ClientAddress, body: LetterOrder, response: { 204: Done } },
         config: { access: 'identity.keep_clients', audit },
       },
       async (request, reply) => {
@@ -111,7 +120,11 @@ function grantRoutes(app: App, { database }: Services, { knowsAgency }: Around):
   app.get(
     '/api/admin/grants',
     {
-      schema: { querystring: GrantQuery, response: { 200: GrantList } },
+      schema: {
+        summary: 'Roles a person or a system was given',
+        querystring: GrantQuery,
+        response: { 200: GrantList },
+      },
       config: { access: 'identity.see_grants', audit: 'GrantList' },
     },
     async (request) => {
@@ -124,7 +137,11 @@ function grantRoutes(app: App, { database }: Services, { knowsAgency }: Around):
   app.post(
     '/api/admin/grants',
     {
-      schema: { body: NewGrantOrder, response: { 201: GrantMade } },
+      schema: {
+        summary: 'Give a role by letter, from a day on',
+        body: NewGrantOrder,
+        response: { 201: GrantMade },
+      },
       config: { access: 'identity.keep_grants', audit: 'GrantGive' },
     },
     async (request, reply) => {
@@ -142,7 +159,12 @@ function grantRoutes(app: App, { database }: Services, { knowsAgency }: Around):
   app.post(
     '/api/admin/grants/:id/end',
     {
-      schema: { params: GrantAddress, body: GrantEndOrder, response: { 204: Done } },
+      schema: {
+        summary: 'End a role on a day',
+        params: GrantAddress,
+        body: GrantEndOrder,
+        response: { 204: Done },
+      },
       config: { access: 'identity.keep_grants', audit: 'GrantEnd' },
     },
     async (request, reply) => {
