@@ -8,6 +8,7 @@ import { identityRoutes } from './platform/identity/routes.ts'
 import { authenticator } from './platform/identity/tokens.ts'
 import type { Services } from './platform/services.ts'
 import { ACCESS, ROUTES } from './composition.ts'
+import { describeApi } from './describe-api.ts'
 
 /** Rights and routes beyond the product's own. */
 export interface Extra {
@@ -20,7 +21,7 @@ export async function composeApp(services: Services, tokenKey: KeyObject, extra?
   const access = { ...ACCESS, ...extra?.access, 'api.describe': ['public'] as const }
   const app = createApp({ services, access, authenticate: authenticator(services, tokenKey) })
   await app.register(helmet, HEADERS)
-  await app.register(swagger, { openapi: description(services) })
+  await app.register(swagger, describeApi(services, access))
   identityRoutes(app, await createProvider(services, tokenKey))
   for (const routes of ROUTES) await routes(app, services)
   extra?.routes(app, services)
@@ -43,26 +44,3 @@ const HEADERS = {
   referrerPolicy: { policy: 'no-referrer' as const },
   crossOriginEmbedderPolicy: false,
 }
-
-const description = ({ config }: Services) => ({
-  openapi: '3.1.0',
-  info: {
-    title: 'Khoso: Kho kết quả TTHC số',
-    version: '0.1.0',
-    description: 'Deliver, keep, find and verify the digital results of administrative procedures.',
-    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-  },
-  servers: [{ url: config.publicUrl }],
-  components: {
-    securitySchemes: {
-      token: {
-        type: 'oauth2' as const,
-        description: 'OAuth 2.0 client credentials; the client is known by private_key_jwt (RFC 7523).',
-        flows: {
-          clientCredentials: { tokenUrl: `${config.publicUrl}/oidc/token`, scopes: { khoso: 'Use the API' } },
-        },
-      },
-    },
-  },
-  security: [{ token: ['khoso'] }],
-})
