@@ -3,6 +3,7 @@ import {
   access as intakeAccess,
   caseSystemRoutes,
   officerRoutes,
+  reportRoutes,
   tasks as intakeTasks,
 } from './modules/intake/index.ts'
 import { partiesAccess, partiesRoutes } from './modules/parties/index.ts'
@@ -43,6 +44,7 @@ export const ROUTES: readonly ((app: App, services: Services) => void | Promise<
   catalogRoutes,
   caseSystemRoutes,
   officerRoutes,
+  reportRoutes,
   partiesRoutes,
   resultsRoutes,
   signaturesRoutes,

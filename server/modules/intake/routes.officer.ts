@@ -21,7 +21,10 @@ const senderOf = ({ actor, scope }: FastifyRequest) => ({ actor, scope })
 const languageOfRequest = ({ headers }: FastifyRequest) => languageOf(headers['accept-language'])
 
 /** What a delivery says is personal data: who saw it stands in the journal, with the dossier it was seen for. */
-function lookedAt({ audit }: FastifyRequest, { id, dossierCode }: { id: string; dossierCode: string }): void {
+export function lookedAt(
+  { audit }: FastifyRequest,
+  { id, dossierCode }: { id: string; dossierCode: string },
+): void {
   audit.subjects.push(id)
   audit.purpose = 'intake.quarantine'
   audit.caseRef = dossierCode

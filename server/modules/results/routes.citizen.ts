@@ -75,7 +75,7 @@ async function ownView(on: Read, found: FoundResult, partyIds: readonly PartyId[
 }
 
 /** Whether the file would show a holder what is other people's, and the type does not allow that. */
-async function namesOthers(on: Read, result: Result, role: string): Promise<boolean> {
+export async function namesOthers(on: Read, result: Result, role: string): Promise<boolean> {
   const file = result.files.findLast((one) => one.role === role)
   if (!file) return false
   const shared = result.holders.length > 1 || (await countResultsOf(on, file.digest)) > 1

@@ -32,7 +32,7 @@ import { statusOn } from './status/status.queries.ts'
 type WithPurpose = { headers: { 'khoso-purpose': string; 'khoso-case': string } }
 
 /** Whom the request is about and what for, into its line of the journal. */
-function note({ audit }: FastifyRequest, { headers }: WithPurpose, id: ResultId): ResultId {
+export function note({ audit }: FastifyRequest, { headers }: WithPurpose, id: ResultId): ResultId {
   audit.subjects.push(id)
   audit.purpose = headers['khoso-purpose']
   audit.caseRef = headers['khoso-case']

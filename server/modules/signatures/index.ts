@@ -10,6 +10,7 @@ export {
 export { judgeAgain, judgeFile } from './judge-file.ts'
 export type { Judgement, ReportId, StoredReport } from './judgement.ts'
 export { findLaw } from './law.ts'
-export { getReport, listReports, storeReport } from './report.queries.ts'
+export { getReport, getReportOf, listReports, storeReport } from './report.queries.ts'
 export { signaturesRoutes } from './routes.officer.ts'
+export { ReportView, showReport } from './show-report.ts'
 export type { Report, SignatureReport } from '@khoso/pades'

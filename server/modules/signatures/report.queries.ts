@@ -58,6 +58,13 @@ export async function listReports(read: Read, fileDigest: string): Promise<Store
   return rows.map(fromRow)
 }
 
+/** The newest judgement of the file with this digest; refuses a file that was not judged, or that never came. */
+export async function getReportOf(read: Read, fileDigest: string | null): Promise<StoredReport> {
+  const [newest] = fileDigest === null ? [] : await listReports(read, fileDigest)
+  if (!newest) throw refuse('signatures.report_unknown')
+  return newest
+}
+
 type Row = Awaited<ReturnType<ReturnType<typeof selectReport>['executeTakeFirstOrThrow']>>
 
 const fromRow = (row: Row): StoredReport => ({

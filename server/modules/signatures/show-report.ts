@@ -1,0 +1,38 @@
+import { Type, type Static } from 'typebox'
+import { wordsFor, type Language } from '../../../words/index.ts'
+import type { StoredReport } from './judgement.ts'
+import { findLaw } from './law.ts'
+
+/** A judgement of a file as people and systems are shown it, by whatever right they reach it. */
+export const ReportView = Type.Object(
+  {
+    id: Type.String({ format: 'uuid' }),
+    fileDigest: Type.String(),
+    decision: Type.Union([Type.Literal('accept'), Type.Literal('wait'), Type.Literal('refuse')]),
+    code: Type.String(),
+    says: Type.String(),
+    cure: Type.String(),
+    law: Type.Union([Type.String(), Type.Null()]),
+    judgedAt: Type.String({ format: 'date-time' }),
+    report: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()], {
+      description: 'The report of the judge, by the schema it names; null when there is none to show',
+    }),
+  },
+  { description: 'One judgement of the signatures of a file' },
+)
+export type ReportView = Static<typeof ReportView>
+
+/** A kept judgement with its code in words of this language and the article it rests on. */
+export function showReport(stored: StoredReport, language: Language): ReportView {
+  const { id, fileDigest, decision, code, judgedAt, report } = stored
+  return {
+    id,
+    fileDigest,
+    decision,
+    code,
+    ...wordsFor(code, language),
+    law: findLaw(code) ?? null,
+    judgedAt: judgedAt.toISOString(),
+    report: report ? { ...report } : null,
+  }
+}
