@@ -7,13 +7,14 @@ import { readSystemKey } from '../egov/system-keys.ts'
 import { composeApp } from '../../server/app.ts'
 import { TASKS } from '../../server/composition.ts'
 import { loadAnchors } from '../../server/modules/signatures/index.ts'
+import { statusOn, verdictOf, type ResultId, type Verdict } from '../../server/modules/results/index.ts'
 import { startJobs } from '../../server/platform/jobs.ts'
 import { legalDayOf } from '../../server/platform/legal-day.ts'
 import { readSigningKey } from '../../server/platform/secrets.ts'
 import { SUBSCRIPTIONS } from '../../server/subscriptions.ts'
 import { testServices } from '../../tests/services.ts'
 import { serveAuthority } from '../authority/index.ts'
-import { openCaseSystem } from './case-system.ts'
+import { openCaseSystem, type DeliveryView } from './case-system.ts'
 import { loadPlan, type CityOrder } from './load.ts'
 import { planCity, type Plan } from './plan.ts'
 import { openProgress } from './progress.ts'
@@ -58,14 +59,16 @@ const KEPT = new Set([
   'tan-phuoc-boat',
 ])
 
-test('every paper becomes a result, every fault ends under its own reason, and a second load adds nothing', async (t) => {
+test('every paper becomes a result, every fault ends under its own reason, every decision stands, and a second load adds nothing', async (t) => {
   const { order, stop } = await openHouse(t)
   const { services } = order
   const plan = smallCity()
   const begin = { seed: plan.seed, foundedOn: plan.foundedOn }
   const progress = openProgress(join(services.config.folder, 'city'), begin)
   const counts = await loadPlan(order, plan, progress)
-  const reasons = await reasonsOf(order)
+  const views = await listDeliveries(order)
+  const reasons = views.flatMap(({ reason }) => (reason ? [reason.code] : []))
+  const verdicts = await verdictsOf(order, plan, views)
   const again = await loadPlan(order, plan, progress)
   await stop()
 
@@ -76,12 +79,48 @@ test('every paper becomes a result, every fault ends under its own reason, and a
     waiting: 1,
   })
   assert.deepEqual(again, counts)
+  assert.deepEqual(verdicts, STANDS)
 })
 
-/** The reason of every delivery that is no result, asked by the systems themselves. */
-async function reasonsOf({ services, url }: CityOrder): Promise<string[]> {
+/** Every delivery, asked for by the systems that made them. */
+async function listDeliveries({ services, url }: CityOrder): Promise<readonly DeliveryView[]> {
   const open = (id: string) =>
     openCaseSystem({ id, url, key: readSystemKey(services.config.secretsFolder, id) })
-  const views = await Promise.all(Object.values(SYSTEMS).map(({ id }) => open(id).listDeliveries()))
-  return views.flat().flatMap(({ reason }) => (reason ? [reason.code] : []))
+  const lists = await Promise.all(Object.values(SYSTEMS).map(({ id }) => open(id).listDeliveries()))
+  return lists.flat()
 }
+
+/** How each paper that something was decided about stands today. */
+async function verdictsOf(
+  { services }: CityOrder,
+  { results }: Plan,
+  views: readonly DeliveryView[],
+): Promise<Record<string, Verdict>> {
+  const verdicts: Record<string, Verdict> = {}
+  for (const key of Object.keys(STANDS)) {
+    const { dossierCode, ordinal } = results.find((one) => one.key === key)!
+    const view = views.find(({ resultCode }) => resultCode === `${dossierCode}-KQ${ordinal}`)
+    const status = await statusOn(services.database.read(), view!.resultId as ResultId)
+    verdicts[key] = verdictOf(status, status.onDay)
+  }
+  return verdicts
+}
+
+const STANDS = {
+  'anh-tuyet': 'valid',
+  'suspended-kitchen': 'suspended',
+  'resumed-kitchen': 'valid',
+  'reopened-kitchen': 'valid',
+  'withdrawn-transport': 'revoked',
+  'withdrawn-next-month': 'valid',
+  'cancelled-cosmetics': 'revoked',
+  'annulled-permit': 'revoked',
+  'reinstated-vessel': 'valid',
+  'exchanged-kitchen': 'replaced',
+  'exchanged-kitchen-new': 'valid',
+  'restored-advertising': 'valid',
+  'annulled-advertising': 'revoked',
+  'corrected-broker': 'valid',
+  'amended-electricity': 'valid',
+  'minh-quan-house': 'valid',
+} as const satisfies Record<string, Verdict>
