@@ -29,7 +29,7 @@ const COMMANDS: Readonly<Record<string, Row>> = {
     load: async () => (await import('./verify-files.ts')).verifyFiles,
   },
   token: {
-    does: 'an access token for a person of the demonstration',
+    does: 'an access token for a person of staff or a holder of the demonstration',
     load: async () => (await import('../server/platform/identity/token-command.ts')).tokenCommand,
   },
 }

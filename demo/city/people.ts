@@ -42,14 +42,14 @@ export interface People {
 }
 
 /** Whom the demonstration is told about. Their names and births do not depend on the seed. */
-const KNOWN = {
+export const KNOWN_PEOPLE = {
   'anh-tuyet': ['Nguyễn Thị Ánh Tuyết', 'female', '1984-03-05'],
   'minh-quan': ['Trần Minh Quân', 'male', '1990-11-21'],
   'hoai-thuong': ['Lê Thị Hoài Thương', 'female', '1992-07-14'],
   'tan-phuoc': ['Huỳnh Tấn Phước', 'male', '1966-01-30'],
   'bao-tram': ['Phan Bảo Trâm', 'female', '2001-09-02'],
 } as const satisfies Record<string, readonly [string, Sex, LegalDay]>
-export type KnownPerson = keyof typeof KNOWN
+export type KnownPerson = keyof typeof KNOWN_PEOPLE
 
 /** Everybody of the city that a seed gives, as old as they are on `today`. */
 export function makePeople(seed: string, today: LegalDay): People {
@@ -66,7 +66,7 @@ export function makePeople(seed: string, today: LegalDay): People {
   const trades = randomFor(seed, 'businesses')
   return {
     known: Object.fromEntries(
-      Object.entries(KNOWN).map(([key, [name, sex, birth]]) => {
+      Object.entries(KNOWN_PEOPLE).map(([key, [name, sex, birth]]) => {
         const random = randomFor(seed, `person ${key}`)
         return [key, { ...makePerson(random, birth, sex), name }]
       }),

@@ -23,6 +23,13 @@ export interface Person {
   readonly roles: readonly string[]
 }
 
+/** Somebody who holds papers, by the id of their party. */
+export interface Holder {
+  readonly id: string
+  readonly name: string
+  readonly results: number
+}
+
 /** In the order in which the page shows them. */
 export const STANDINGS: Readonly<Record<Standing, string>> = {
   valid: 'Còn hiệu lực',
@@ -49,6 +56,7 @@ pre{overflow:auto;padding:.75rem;border:1px solid #8886;border-radius:.25rem}
 export function welcomePage(shown: {
   readonly examples: readonly Example[]
   readonly people: readonly Person[]
+  readonly holders: readonly Holder[]
   readonly url: string
 }): { readonly html: string; readonly styleDigest: string } {
   const html = `<!doctype html>
@@ -67,7 +75,7 @@ ${peopleTable(shown.people)}
 curl -s ${escape(shown.url)}/api/results/search -H "Authorization: Bearer $TOKEN" \\
   -H 'Content-Type: application/json' \\
   -d '{"purpose":"inspection","caseRef":"KT-2026-01","query":{"name":"nguyen thi anh tuyet"}}'</pre>
-<h2>Thêm một ngày làm việc của hệ thống một cửa <span lang="en">(one more working day)</span></h2>
+${holderPart(shown)}<h2>Thêm một ngày làm việc của hệ thống một cửa <span lang="en">(one more working day)</span></h2>
 <pre>npm run -s khoso -- egov</pre>
 <h2>Nhật ký có còn nguyên vẹn? <span lang="en">(has anybody touched history?)</span></h2>
 <pre>npm run -s khoso -- audit verify</pre>
@@ -87,6 +95,17 @@ const peopleTable = (
 ) => `<table><thead><tr><th scope="col">Tên dùng</th><th scope="col">Họ tên</th><th scope="col">Vai trò</th></tr></thead><tbody>
 ${people.map(({ id, name, roles }) => `<tr><td><code>${escape(id)}</code></td><td>${escape(name)}</td><td>${roles.map(escape).join(', ')}</td></tr>`).join('\n')}
 </tbody></table>`
+
+const holderPart = ({ holders, url }: { readonly holders: readonly Holder[]; readonly url: string }) =>
+  holders.length === 0
+    ? ''
+    : `<h2>Xem giấy tờ của mình như một người dân <span lang="en">(act as a holder)</span></h2>
+<table><thead><tr><th scope="col">Họ tên</th><th scope="col">Số kết quả</th><th scope="col">Mã chủ thể</th></tr></thead><tbody>
+${holders.map(({ id, name, results }) => `<tr><td>${escape(name)}</td><td>${results}</td><td><code>${escape(id)}</code></td></tr>`).join('\n')}
+</tbody></table>
+<pre>TOKEN=$(npm run -s khoso -- token --holder ${escape(holders[0]!.id)})
+curl -s -H "Authorization: Bearer $TOKEN" ${escape(url)}/api/my/results</pre>
+`
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escape = (text: string) => text.replace(/[&<>"]/g, (character) => ESCAPES[character]!)

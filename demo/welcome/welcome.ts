@@ -3,7 +3,8 @@ import type { AccessTable } from '../../server/platform/access.ts'
 import { legalDayOf } from '../../server/platform/legal-day.ts'
 import type { App } from '../../server/platform/http/app.ts'
 import type { Services } from '../../server/platform/services.ts'
-import { STANDINGS, welcomePage, type Example, type Person } from './page.ts'
+import { KNOWN_PEOPLE } from '../city/people.ts'
+import { STANDINGS, welcomePage, type Example, type Holder, type Person } from './page.ts'
 
 export const welcomeAccess = { 'demonstration.open': ['public'] } as const satisfies AccessTable
 
@@ -15,6 +16,7 @@ export function welcomeRoutes(app: App, services: Services): void {
     const page = welcomePage({
       examples: await listExamples(services),
       people: await listPeople(services),
+      holders: await listHolders(services),
       url: services.config.publicUrl,
     })
     return reply
@@ -49,5 +51,20 @@ async function listPeople({ database, clock }: Services): Promise<readonly Perso
     from platform.staff s join platform.role_grant g on g.subject_id = 'staff:' || s.id
     where s.active and g.valid_from <= ${today} and (g.valid_to is null or g.valid_to >= ${today})
     group by s.id, s.name order by s.id limit 12`.execute(database.read().db)
+  return rows
+}
+
+/** Of the people the demonstration is told about, those who hold papers; who shares only a name is not among them. */
+async function listHolders({ database }: Services): Promise<readonly Holder[]> {
+  const known = Object.values(KNOWN_PEOPLE).map(([name, , birth]) => ({ name, birth }))
+  const { rows } = await sql<Holder>`
+    select p.id, k.name, count(distinct h.result_id)::int as results
+    from jsonb_to_recordset(${JSON.stringify(known)}::jsonb) as k(name text, birth date)
+    join parties.party p on p.birth_on = k.birth
+      and exists (select from parties.name n where n.party_id = p.id and n.printed = k.name)
+    join results.holder_link l on l.party_id = p.id and l.finding in ('exact', 'linked')
+    join results.holder h on h.id = l.holder_id
+    where not exists (select from results.holder_link o where o.holder_id = l.holder_id and o.ordinal > l.ordinal)
+    group by p.id, k.name order by results desc, k.name limit 3`.execute(database.read().db)
   return rows
 }

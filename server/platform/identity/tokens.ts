@@ -1,10 +1,10 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
-import { errors, jwtVerify, SignJWT } from 'jose'
+import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose'
 import { PUBLIC, type Actor, type Role } from '../access.ts'
 import { handleOf } from '../database/handles.ts'
 import type { Read } from '../database/transaction.ts'
 import { refuseRequest } from '../http/errors.ts'
-import { newId } from '../ids.ts'
+import { isId, newId } from '../ids.ts'
 import { legalDayOf } from '../legal-day.ts'
 import type { Services } from '../services.ts'
 import { AUDIENCE, issuerOf } from './provider.ts'
@@ -18,12 +18,33 @@ export async function signDemonstrationToken(
   key: KeyObject,
   now: Date,
 ): Promise<string> {
+  return signToken({ kind: 'staff', sub: staffId, publicUrl, now }, key)
+}
+
+/** The same for the holder of papers, named by their party: no number of a person stands in it. */
+export async function signHolderToken(
+  partyId: string,
+  publicUrl: string,
+  key: KeyObject,
+  now: Date,
+): Promise<string> {
+  return signToken({ kind: 'citizen', sub: partyId, publicUrl, now }, key)
+}
+
+interface Bearer {
+  readonly kind: 'staff' | 'citizen'
+  readonly sub: string
+  readonly publicUrl: string
+  readonly now: Date
+}
+
+async function signToken({ kind, sub, publicUrl, now }: Bearer, key: KeyObject): Promise<string> {
   const issuedAt = Math.floor(now.getTime() / 1_000)
-  return new SignJWT({ kind: 'staff', scope: 'khoso' })
+  return new SignJWT({ kind, scope: 'khoso' })
     .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt' })
     .setIssuer(issuerOf(publicUrl))
     .setAudience(AUDIENCE)
-    .setSubject(staffId)
+    .setSubject(sub)
     .setJti(newId())
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + 900)
@@ -41,15 +62,20 @@ export function authenticator(
     const [scheme, token] = authorization.split(' ')
     if (scheme?.toLowerCase() !== 'bearer' || !token) throw refuseRequest('request.token_invalid')
     const claims = await verified(token, publicKey, services)
-    const actor = await findActor(
-      services.database.read(),
-      claims.sub ?? '',
-      claims['kind'] === 'staff' ? 'staff' : 'client',
-    )
+    const actor = await actorOf(services, claims)
     if (!actor) throw refuseRequest('request.token_invalid')
     return actor
   }
 }
+
+async function actorOf({ config, database }: Services, { sub = '', kind }: JWTPayload) {
+  if (kind === 'citizen') return config.mode === 'demonstration' ? holder(sub) : undefined
+  return findActor(database.read(), sub, kind === 'staff' ? 'staff' : 'client')
+}
+
+/** A holder has no grants: what they may see hangs on their party, and of an unknown one nothing is anybody's. */
+const holder = (id: string): Actor | undefined =>
+  isId(id) ? { kind: 'citizen', id, partyId: id, grants: [] } : undefined
 
 async function verified(token: string, key: KeyObject, services: Services) {
   try {
