@@ -45,6 +45,12 @@ export const findCode = (on: Read, code: PublicCode): Promise<QrCode | undefined
 export const findCodeOfResult = (on: Read, resultId: ResultId): Promise<QrCode | undefined> =>
   selectCodes(on).where('result_id', '=', resultId).executeTakeFirst()
 
+/** Lets one request under a sender's own reference in at a time: its retry waits, and finds what the first one got. */
+export async function lockReference(tx: Tx, client: string, reference: string): Promise<void> {
+  const lock = `verification.reference ${client} ${reference}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(read(tx))
+}
+
 export const findReservation = (
   on: Read,
   reservedBy: string,

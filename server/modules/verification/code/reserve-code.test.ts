@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { showPublicCode } from '@khoso/qr-proof'
-import { testTransaction } from '../../../../tests/database.ts'
+import { testDatabase, testTransaction } from '../../../../tests/database.ts'
 import { agency } from '../../../../tests/given/catalog.ts'
 import { holder, newResult, result } from '../../../../tests/given/results.ts'
 import { enabledType, keeper } from '../../../../tests/given/verification.ts'
@@ -12,21 +12,26 @@ import { recordOfNewResult } from './record-of-new-result.ts'
 import { issueCode, lapseCode } from './issue-code.ts'
 import { reserveCode, type Reservation } from './reserve-code.ts'
 
+const paperOf = (
+  known: { readonly typeCode: string; readonly procedureCode: string },
+  issuer: { readonly codeNew: string },
+): Reservation => ({
+  reference: 'HS-1',
+  typeCode: known.typeCode,
+  procedureCode: known.procedureCode,
+  issuerCode: issuer.codeNew,
+  number: '118/GCN-ATTP',
+  issuedOn: '2026-05-10',
+  effectiveFrom: '2026-05-10',
+  effectiveTo: null,
+  holders: [{ name: 'Nguyễn Thị Ánh', identifiers: [{ value: '048190000123' }] }],
+})
+
 async function given(t: TestContext) {
   const tx = await testTransaction(t)
   const by = keeper(t)
   const { issuer, ...known } = await enabledType(tx)
-  const paper: Reservation = {
-    reference: 'HS-1',
-    typeCode: known.typeCode,
-    procedureCode: known.procedureCode,
-    issuerCode: issuer.codeNew,
-    number: '118/GCN-ATTP',
-    issuedOn: '2026-05-10',
-    effectiveFrom: '2026-05-10',
-    effectiveTo: null,
-    holders: [{ name: 'Nguyễn Thị Ánh', identifiers: [{ value: '048190000123' }] }],
-  }
+  const paper = paperOf(known, issuer)
   const reserve = (over: Partial<Reservation> = {}, scope: 'city' | string[] = [issuer.id]) =>
     reserveCode(by, tx, { ...paper, ...over, client: 'egov', scope })
   return { tx, by, known, issuer, reserve }
@@ -43,6 +48,16 @@ test('verification 3.1: a reserved code is not issued, to the public and in the 
     ['not_issued', undefined, showPublicCode(code)],
   )
   assert.equal(lapsesAt.getTime() - tx.now.getTime(), 30 * 86_400_000)
+})
+
+test('verification 3.1: a sender that asks twice at once gets one code', async (t) => {
+  const database = await testDatabase(t)
+  const by = keeper(t)
+  const { issuer, ...known } = await database.transaction((tx) => enabledType(tx))
+  const asked = { ...paperOf(known, issuer), client: 'egov', scope: [issuer.id] }
+  const reserve = () => database.transaction((tx) => reserveCode(by, tx, asked))
+  const [first, second] = await Promise.all([reserve(), reserve()])
+  assert.equal(first.code, second.code)
 })
 
 test('verification 3.2: the very record sealed gets the reserved code, another one gets a new code', async (t) => {

@@ -16,7 +16,7 @@ import {
 import { STATUS_VALUES } from '../../results/index.ts'
 import { refuse } from '../errors.ts'
 import type { Keeper } from '../publish/issuing-keys.ts'
-import { findReservation, insertCode, type QrCode } from './code.queries.ts'
+import { findReservation, insertCode, lockReference, type QrCode } from './code.queries.ts'
 import { isRecordSealed, sealRecord, type CodeRecord } from './record.ts'
 import { sealCode } from './seal-code.ts'
 
@@ -48,6 +48,7 @@ export async function reserveCode(
 ): Promise<ReservedCode> {
   const { issuer, type } = await requireReservable(tx, asked)
   const record = recordOf(asked, { issuer, type })
+  await lockReference(tx, asked.client, asked.reference)
   const earlier = await findReservation(tx, asked.client, asked.reference)
   if (earlier) return sameReservation(earlier, record)
   const salt = randomBytes(16)
