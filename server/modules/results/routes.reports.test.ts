@@ -16,7 +16,7 @@ import { registerResult } from './register/register-result.ts'
 import { resultsRoutes } from './routes.ts'
 
 const HEADERS = { 'khoso-purpose': 'complaint', 'khoso-case': 'KN-2026-7' }
-/** Signed for nobody's trust: its report is a refusal with the whole signature in it, made by the judge itself. */
+/** Signed under a root nobody trusts; the judge's own report of it has the whole signature in it. */
 const PDF = await makeSigned('unknown-chain')
 
 const staff = (agencyId: AgencyId, role: Role): Actor => ({

@@ -21,7 +21,12 @@ export function reportRoutes(app: App, { database }: Services): void {
   app.get(
     '/api/results/:id/signature-reports',
     {
-      schema: { params: Address, headers: PurposeHeaders, response: { 200: Reports } },
+      schema: {
+        summary: 'How the signatures of the files of a result were judged',
+        params: Address,
+        headers: PurposeHeaders,
+        response: { 200: Reports },
+      },
       config: { access: 'results.read', audit: 'ResultReportRead' },
     },
     async (request) => {
@@ -35,7 +40,11 @@ export function reportRoutes(app: App, { database }: Services): void {
   app.get(
     '/api/my/results/:id/signature-reports',
     {
-      schema: { params: Address, response: { 200: Reports } },
+      schema: {
+        summary: 'How the signatures of the files of one of your own results were judged',
+        params: Address,
+        response: { 200: Reports },
+      },
       config: { access: 'results.mine', audit: 'OwnResultReportRead' },
     },
     async ({ actor, params, audit, headers }) => {
