@@ -12,6 +12,7 @@ import { signaturesAccess, signaturesRoutes } from './modules/signatures/index.t
 import { verificationAccess, verificationRoutes, verificationTasks } from './modules/verification/index.ts'
 import { adminAccess } from './platform/identity/access.ts'
 import { adminRoutes } from './platform/identity/routes.admin.ts'
+import { forgetExpiredPayloads } from './platform/identity/payloads.ts'
 import { identityAccess } from './platform/identity/routes.ts'
 import { journalAccess, journalRoutes } from './platform/journal/routes.ts'
 import { observeAccess, observeRoutes } from './platform/observe/routes.ts'
@@ -51,4 +52,12 @@ export const ROUTES: readonly ((app: App, services: Services) => void | Promise<
   verificationRoutes,
 ]
 
-export const TASKS: Tasks = { ...intakeTasks, ...resultsTasks, ...verificationTasks }
+export const TASKS: Tasks = {
+  ...intakeTasks,
+  ...resultsTasks,
+  ...verificationTasks,
+  'identity.forget-expired': (_, { database }) => forgetExpiredPayloads(database),
+}
+
+/** In UTC: seventeen minutes past two at night in Việt Nam. */
+export const CRONTAB = '17 19 * * * identity.forget-expired'

@@ -6,7 +6,7 @@ import { readSigningKey } from './platform/secrets.ts'
 import type { Services } from './platform/services.ts'
 import { loadAnchors } from './modules/signatures/index.ts'
 import { composeApp, type Extra } from './app.ts'
-import { TASKS } from './composition.ts'
+import { CRONTAB, TASKS } from './composition.ts'
 import { SUBSCRIPTIONS } from './subscriptions.ts'
 
 export interface RunningServer {
@@ -25,7 +25,12 @@ export async function startServer(config: Config, extra?: Extra): Promise<Runnin
   await readAnchors(services)
   const app = await composeApp(services, readSigningKey(config.secretsFolder, 'tokens'), extra)
   const sealer = startServerSealer(services)
-  const jobs = await startJobs({ services, tasks: TASKS, subscriptions: SUBSCRIPTIONS })
+  const jobs = await startJobs({
+    services,
+    tasks: TASKS,
+    subscriptions: SUBSCRIPTIONS,
+    crontab: CRONTAB,
+  })
   const url = await app.listen({ host: config.host, port: config.port })
   const stop = async () => {
     const cut = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)

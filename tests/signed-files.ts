@@ -28,7 +28,7 @@ import {
   type SignedWorld,
 } from './signed/world.ts'
 
-export { DIRECTOR, HEALTH, NOW, openSignedWorld, sharedWorld, SIGNED_AT, TRADE } from './signed/world.ts'
+export { DIRECTOR, HEALTH, NOW, sharedWorld, SIGNED_AT } from './signed/world.ts'
 export type { SignedWorld } from './signed/world.ts'
 
 export interface Wish {

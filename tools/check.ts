@@ -5,6 +5,7 @@ const STEPS = [
   ['format', 'oxfmt', '--check', '.'],
   ['lint', 'oxlint', '--type-aware', '--deny-warnings', '.'],
   ['types', 'tsc', '--project', 'tsconfig.json'],
+  ['unused', 'knip', '--no-progress', '--no-config-hints'],
 ] as const
 
 let failed = 0

@@ -9,7 +9,6 @@ export interface Words {
 }
 
 export type Language = 'vi' | 'en'
-export type WordCode = keyof typeof vi
 
 const CATALOGUES: Readonly<Record<Language, Readonly<Record<string, Words>>>> = { vi, en }
 

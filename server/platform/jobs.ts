@@ -23,6 +23,8 @@ export interface JobOptions {
   readonly services: Services
   readonly tasks: Tasks
   readonly subscriptions: Subscriptions
+  /** Work by the clock: crontab lines, in UTC. */
+  readonly crontab?: string
 }
 
 const CONCURRENCY = 4
@@ -37,6 +39,7 @@ export async function startJobs(options: JobOptions): Promise<Runner> {
     concurrency: CONCURRENCY,
     noHandleSignals: true,
     pollInterval: 1_000,
+    crontab: options.crontab ?? '',
     logger: quietLogger(options.services),
   })
 }

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { compactVerify, createRemoteJWKSet } from 'jose'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { claimOf } from '../../demo/city/claim.ts'
 import { makeFile } from '../../demo/city/make-file.ts'
@@ -113,6 +114,13 @@ async function seeOnPage(page: Page, verdict: RegExp): Promise<string> {
   for (const part of ['Toàn vẹn', 'Cơ quan cấp', 'Hiệu lực hiện tại']) assert.ok(text.includes(part), part)
   assert.ok(!text.includes('Nguyễn Thị Ánh Tuyết'), 'the holder is masked')
   assert.ok(!/\d{12}/.test(text), 'no personal number')
+  const { violations } = await new AxeBuilder({ page: page as never }).analyze()
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  assert.deepEqual(
+    serious.map(({ id }) => id),
+    [],
+    'nothing keeps anybody out',
+  )
   return text
 }
 

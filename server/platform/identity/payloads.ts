@@ -1,5 +1,4 @@
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider'
-import { sql } from 'kysely'
 import type { Database } from '../database/connect.ts'
 import { handleOf } from '../database/handles.ts'
 
@@ -94,11 +93,8 @@ function payloads(database: Database, kind: string): Adapter {
   }
 }
 
-/** Forgets what expired; a job runs it daily. Returns how many rows went. */
-export async function forgetExpiredPayloads(database: Database): Promise<number> {
-  return database.transaction(async (tx) => {
-    const { numAffectedRows } =
-      await sql`delete from platform.oidc_payload where expires_at < ${tx.now}`.execute(write(tx))
-    return Number(numAffectedRows ?? 0)
+/** Forgets what expired; a job runs it every night. */
+export const forgetExpiredPayloads = (database: Database): Promise<void> =>
+  database.transaction(async (tx) => {
+    await write(tx).deleteFrom('platform.oidc_payload').where('expires_at', '<', tx.now).execute()
   })
-}

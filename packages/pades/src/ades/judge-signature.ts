@@ -9,7 +9,7 @@ import {
   type SignerInfo,
 } from '../cms/signed-data.ts'
 import { findSignerFault, type SignedContent, type SignerFault } from '../cms/verify-signer.ts'
-import { content, raw, sameBytes } from '../der/read.ts'
+import { raw, sameBytes } from '../der/read.ts'
 import { time } from '../der/values.ts'
 import { digestOf, sha256Hex } from '../digest.ts'
 import type { ChangeKind } from '../diff/change.ts'
@@ -312,10 +312,4 @@ function findClaimedTime({ value, signer }: ReadSignature): number | undefined {
     // A clock written wrongly proves as little as one written well.
   }
   return value.claimedTime
-}
-
-/** The digest a CMS states over its content, for a report. */
-export const statedDigest = ({ signer }: ReadSignature): Uint8Array | undefined => {
-  const node = signer && findSingle(signer.signed, ATTRIBUTE.messageDigest)
-  return node && content(node)
 }

@@ -1,4 +1,4 @@
-import { readPublicCode, readQrText, verifyQr, type PublicCode, type TrustList } from '@khoso/qr-proof'
+import { readQrText, verifyQr, type PublicCode, type TrustList } from '@khoso/qr-proof'
 import type { Read } from '../../../platform/database/transaction.ts'
 import { findCode, type QrCode } from '../code/code.queries.ts'
 import { isRecordSealed, type CodeRecord } from '../code/record.ts'
@@ -68,12 +68,4 @@ function judge(found: QrCode | undefined, record: CodeRecord, code: PublicCode):
   const { recordSalt: salt, recordSeal: seal } = found
   if (!salt || !seal || !isRecordSealed(record, { salt, seal })) return elsewhere('other_record')
   return { kind: 'reserved', code }
-}
-
-/** The public code in a typed or scanned text, whatever else is in it. */
-export function findPublicCode(text: string): PublicCode | undefined {
-  const scanned = readQrText(text)
-  if (scanned.kind === 'code') return scanned.code
-  const read = readPublicCode(text)
-  return 'code' in read ? read.code : undefined
 }
