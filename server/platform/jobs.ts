@@ -112,13 +112,20 @@ async function getEvent(services: Services, id: string): Promise<Happened> {
   }
 }
 
-/** Only what went wrong, and never the payload. */
+/** Only what went wrong, and never the payload; the library's sentence only where there is no fault to describe. */
 function quietLogger({ log }: Services): Logger {
-  return new Logger((scope) => (level, message) => {
-    if (level === 'error' || level === 'warning')
-      log[level === 'error' ? 'error' : 'warn'](
-        { task: scope.taskIdentifier, job: scope.jobId, message: message.slice(0, 300) },
-        'job.failed',
-      )
+  return new Logger(() => (level, message, meta) => {
+    if (level !== 'error' && level !== 'warning') return
+    const { job, error, fatalError } = (meta ?? {}) as {
+      job?: { id: string; task_identifier: string }
+      error?: unknown
+      fatalError?: unknown
+    }
+    const err = error ?? fatalError
+    const told = err ? { err } : { message: message.slice(0, 300) }
+    log[level === 'error' ? 'error' : 'warn'](
+      { task: job?.task_identifier, job: job?.id, ...told },
+      'job.failed',
+    )
   })
 }

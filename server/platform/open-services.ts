@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { pino } from 'pino'
 import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { connectDatabase } from './database/connect.ts'
@@ -10,6 +9,7 @@ import { ensureDatabase, type DatabaseUrls } from './embedded/roles.ts'
 import { newMasterKeyLine, parseMasterKeys } from './files/envelope.ts'
 import { createFileStore } from './files/file-store.ts'
 import { localFolder } from './files/local-folder.ts'
+import { createLog } from './log.ts'
 import { readSecret } from './secrets.ts'
 import type { Services } from './services.ts'
 
@@ -35,7 +35,7 @@ export async function openServices(config: Config): Promise<OpenedServices> {
     clock: systemClock,
     database,
     files: createFileStore(localFolder(config.filesFolder), masterKeys),
-    log: pino({ level: config.logLevel, base: { app: 'khoso' } }),
+    log: createLog(config.logLevel),
   }
   return { services, close }
 }
