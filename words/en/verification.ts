@@ -53,10 +53,6 @@ export const en: Record<keyof typeof vi, { says: string; cure: string }> = {
     says: 'This reference was used to reserve a code for another paper.',
     cure: 'Use a new reference for a new paper.',
   },
-  'verification.result_unknown': {
-    says: 'There is no such result within your reach.',
-    cure: 'Check the id, or ask the issuing agency.',
-  },
   'verification.result_without_qr': {
     says: 'This result has no QR code.',
     cure: 'Use the signed original.',

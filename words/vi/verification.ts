@@ -52,10 +52,6 @@ export const vi = {
     says: 'Tham chiếu này đã dùng để xin mã cho một giấy khác.',
     cure: 'Dùng tham chiếu mới cho giấy mới.',
   },
-  'verification.result_unknown': {
-    says: 'Không có kết quả này trong phạm vi của bạn.',
-    cure: 'Kiểm tra lại mã kết quả, hoặc đề nghị cơ quan ban hành tra giúp.',
-  },
   'verification.result_without_qr': {
     says: 'Kết quả này không có mã QR.',
     cure: 'Dùng tệp gốc có chữ ký số.',

@@ -37,7 +37,7 @@ export {
   type FoundResult,
   type ResultQuery,
 } from './search/search.ts'
-export { partiesOf, requireHeldBy, requireWithin } from './reach.ts'
+export { partiesOf, refuseExtractOnly, requireHeldBy, requireWithin } from './reach.ts'
 export { listRelations, type StatedRelation } from './decision/relation.queries.ts'
 export { confirmHolder, onMergeUndone, withdrawHolder } from './holder/holder-links.ts'
 export { access as resultsAccess } from './access.ts'

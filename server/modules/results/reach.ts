@@ -1,10 +1,16 @@
 import type { Actor, AgencyScope } from '../../platform/access.ts'
 import type { Read } from '../../platform/database/transaction.ts'
 import { legalDayOf } from '../../platform/legal-day.ts'
-import { findResponsibleAgency, listAgenciesInScope, type AgencyId } from '../catalog/index.ts'
+import {
+  findResponsibleAgency,
+  findResultType,
+  listAgenciesInScope,
+  type AgencyId,
+} from '../catalog/index.ts'
 import { listMergedWith, type PartyId } from '../parties/index.ts'
 import { refuse } from './errors.ts'
-import { isShownTo } from './reach.queries.ts'
+import { countResultsOf, isShownTo } from './reach.queries.ts'
+import type { FileRole } from './register/new-result.ts'
 import { findResultById } from './result.queries.ts'
 import type { Result } from './result-record.ts'
 import type { ResultId } from './result.ts'
@@ -37,4 +43,23 @@ export async function requireHeldBy(on: Read, partyIds: readonly PartyId[], id: 
   const result = (await isShownTo(on, partyIds, id)) ? await findResultById(on, id) : undefined
   if (!result) throw refuse('results.unknown', { resultId: id })
   return result
+}
+
+/** Whether holders of a paper of this type that lists several get only their own part of it. */
+export async function givesExtracts(on: Read, { typeCode, decidedOn }: Result): Promise<boolean> {
+  const type = await findResultType(on, typeCode, decidedOn)
+  return type?.listAccess !== 'file'
+}
+
+/** Whether the file would show a holder what is other people's, and the type does not allow that. */
+export async function namesOthers(on: Read, result: Result, role: FileRole): Promise<boolean> {
+  const file = result.files.findLast((one) => one.role === role)
+  if (!file) return false
+  const shared = result.holders.length > 1 || (await countResultsOf(on, file.digest)) > 1
+  return shared && (await givesExtracts(on, result))
+}
+
+/** Refuses a holder the file that names others, where its type gives extracts. */
+export async function refuseExtractOnly(on: Read, result: Result, role: FileRole): Promise<void> {
+  if (await namesOthers(on, result, role)) throw refuse('results.extract_only', { resultId: result.id })
 }

@@ -1,13 +1,9 @@
 import type { App } from '../../platform/http/app.ts'
 import type { Read } from '../../platform/database/transaction.ts'
 import type { Services } from '../../platform/services.ts'
-import { findResultType } from '../catalog/index.ts'
 import type { PartyId } from '../parties/index.ts'
 import { Address, FileQuery, PageQuery, ResultView, SearchAnswer } from './contract.ts'
-import { refuse } from './errors.ts'
-import { partiesOf, requireHeldBy } from './reach.ts'
-import { countResultsOf } from './reach.queries.ts'
-import type { Result } from './result-record.ts'
+import { givesExtracts, partiesOf, refuseExtractOnly, requireHeldBy } from './reach.ts'
 import type { ResultId } from './result.ts'
 import { searchOwnResults, withStatus, type FoundResult } from './search/search.ts'
 import { sendFile } from './send-file.ts'
@@ -57,27 +53,13 @@ export function citizenRoutes(app: App, services: Services): void {
       const result = await requireHeldBy(read, await partiesOf(read, actor), params.id as ResultId)
       audit.subjects.push(result.id)
       const { role = 'signed-original' } = query
-      if (await namesOthers(read, result, role)) throw refuse('results.extract_only', { resultId: result.id })
+      await refuseExtractOnly(read, result, role)
       return sendFile(services, reply, result, role)
     },
   )
 }
 
-/** Whether the type lets a holder see all of a paper that lists several, or only their own part. */
-async function givesExtracts(on: Read, { typeCode, decidedOn }: Result): Promise<boolean> {
-  const type = await findResultType(on, typeCode, decidedOn)
-  return type?.listAccess !== 'file'
-}
-
 async function ownView(on: Read, found: FoundResult, partyIds: readonly PartyId[]): Promise<FoundResult> {
   const alone = found.result.holders.length === 1
   return alone || !(await givesExtracts(on, found.result)) ? found : withoutOthers(found, partyIds)
-}
-
-/** Whether the file would show a holder what is other people's, and the type does not allow that. */
-export async function namesOthers(on: Read, result: Result, role: string): Promise<boolean> {
-  const file = result.files.findLast((one) => one.role === role)
-  if (!file) return false
-  const shared = result.holders.length > 1 || (await countResultsOf(on, file.digest)) > 1
-  return shared && (await givesExtracts(on, result))
 }

@@ -5,10 +5,9 @@ import type { App } from '../../platform/http/app.ts'
 import type { Services } from '../../platform/services.ts'
 import { listReports, ReportView, showReport } from '../signatures/index.ts'
 import { Address, PurposeHeaders } from './contract.ts'
-import { partiesOf, requireHeldBy, requireWithin } from './reach.ts'
+import { namesOthers, partiesOf, requireHeldBy, requireWithin } from './reach.ts'
 import type { Result, ResultFile } from './result-record.ts'
 import type { ResultId } from './result.ts'
-import { namesOthers } from './routes.citizen.ts'
 import { note } from './routes.officer.ts'
 
 const Reports = Type.Object(

@@ -15,7 +15,6 @@ export const refuse = refusals({
   'verification.qr_not_enabled': 422,
   'verification.days_invalid': 422,
   'verification.reference_reused': 409,
-  'verification.result_unknown': 404,
   'verification.result_without_qr': 404,
   'verification.purpose_missing': 422,
   'verification.rendition_encrypted': 422,

@@ -94,7 +94,7 @@ function renditionRoutes(app: App, services: Services): void {
     async (request, reply) => {
       const id = request.params.id as ResultId
       request.audit.subjects.push(id)
-      const pdf = await renderResult(services, services.database.read(), id, viewerOf(request))
+      const pdf = await renderResult(services, services.database.read(), id, request)
       return reply
         .type('application/pdf')
         .header('content-disposition', 'inline; filename="ban-the-hien.pdf"')
@@ -114,15 +114,8 @@ function renditionRoutes(app: App, services: Services): void {
     async (request) => {
       const id = request.params.id as ResultId
       request.audit.subjects.push(id)
-      const { code } = await getVisible(services.database.read(), id, viewerOf(request))
+      const { code } = await getVisible(services.database.read(), id, request)
       return { code: showPublicCode(code.code), qrText: code.qrText, svg: qrSvg(drawQr(code.qrText)) }
     },
   )
 }
-
-type Asking = { scope: Parameters<typeof getVisible>[2]['scope']; actor: { partyId?: string } }
-
-const viewerOf = ({ scope, actor }: Asking) => ({
-  scope,
-  ...(actor.partyId === undefined ? {} : { partyId: actor.partyId }),
-})

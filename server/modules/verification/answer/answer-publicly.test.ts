@@ -135,7 +135,7 @@ test('verification 5.9: staff who reach the issuer see all, a stranger among the
   assert.equal(answer?.full.resultId, resultId)
   const stranger = await agency(tx)
   for (const scope of [[stranger.id], []])
-    await assert.rejects(answerStaff(by, tx, code, scope), { code: 'verification.result_unknown' })
+    await assert.rejects(answerStaff(by, tx, code, scope), { code: 'verification.code_unknown', details: {} })
 })
 
 test('verification 6.1: a signed original is known by its digest, another file is not', async (t) => {

@@ -1,10 +1,12 @@
 import type { PublicCode } from '@khoso/qr-proof'
 import type { AgencyScope } from '../../../platform/access.ts'
 import type { Read } from '../../../platform/database/transaction.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import { requireWithin, type ResultId } from '../../results/index.ts'
 import { findCode } from '../code/code.queries.ts'
 import type { StaffAnswer } from '../contract.ts'
+import { refuse } from '../errors.ts'
 import type { Keeper } from '../publish/issuing-keys.ts'
-import { getVisible } from '../rendition/render-result.ts'
 import { answerPublicly } from './answer-publicly.ts'
 import { findRecorded } from './answer.queries.ts'
 
@@ -21,7 +23,7 @@ export async function answerStaff(
   const answer = await answerPublicly(keeper, on, publicCode)
   const code = await findCode(on, publicCode)
   if (!answer || !code?.resultId) return undefined
-  await getVisible(on, code.resultId, { scope })
+  await requireReached(on, scope, code.resultId)
   const result = await findRecorded(on, code.resultId)
   if (!result) return undefined
   const { dossierCode, holders, registeredAt, resultId } = result
@@ -37,5 +39,14 @@ export async function answerStaff(
       publishedAt: registeredAt.toISOString(),
       ...(dossierCode ? { dossierCode } : {}),
     },
+  }
+}
+
+/** A stranger had only the code: the refusal must not tell the id of what stands behind it. */
+async function requireReached(on: Read, scope: AgencyScope, id: ResultId): Promise<void> {
+  try {
+    await requireWithin(on, scope, id)
+  } catch (error) {
+    throw error instanceof Refusal ? refuse('verification.code_unknown') : error
   }
 }
