@@ -135,6 +135,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
     shows: ({ deliveries }) => deliveries,
   },
   'GET /api/deliveries/:id': delivery(),
+  // It names no report before its file was judged; a stranger is told the same of any delivery.
+  'GET /api/deliveries/:id/signature-report': { ...delivery(), mayBeNone: true },
   'POST /api/deliveries/:id/repairs': delivery({ claim: { title: 'Giấy chứng nhận' } }),
   'POST /api/completions': {
     reach: 'agency',
@@ -156,6 +158,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/quarantine': { reach: 'agency', shows: ({ items }) => items },
   'GET /api/quarantine/:id': delivery(),
   'GET /api/quarantine/:id/file': delivery(),
+  'GET /api/quarantine/:id/signature-report': { ...delivery(), mayBeNone: true },
   'POST /api/quarantine/judge-again': {
     reach: 'role',
     call: () => ({ payload: { code: 'intake.procedure_unknown' } }),
@@ -171,6 +174,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/results/:id/status': result(),
   'GET /api/results/:id/history': result(),
   'GET /api/results/:id/file': result(),
+  'GET /api/results/:id/signature-reports': result(),
   'POST /api/results/:id/decisions': result(({ decision }) => ({ move: 'suspend', ...decision })),
   'POST /api/results/:id/holders/:holderId/confirmations': result(({ id }) => ({
     seen: 9,
@@ -180,6 +184,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /api/results/:id/holders/:holderId/withdrawals': result(() => ({ seen: 9, reason: 'Nhầm người' })),
   'GET /api/my/results': { reach: 'own', shows: ({ items }) => items },
   'GET /api/my/results/:id': { ...result(), reach: 'own' },
+  'GET /api/my/results/:id/signature-reports': { ...result(), reach: 'own' },
   'GET /api/my/results/:id/file': { ...result(), reach: 'own' },
 
   'GET /api/signature-reports/:id': { reach: 'city', mayBeNone: true },
