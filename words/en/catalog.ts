@@ -43,4 +43,20 @@ export const en = {
     says: 'A public field is not in the metadata schema.',
     cure: 'Choose public fields among the declared ones, or declare that field too.',
   },
+  'catalog.competence_of_one': {
+    says: 'A competence is recorded for one agency or for every agency of a level, and for one of the two only.',
+    cure: 'Name the agency, or name the level; a unit of territory goes with a level only.',
+  },
+  'catalog.area_unknown': {
+    says: 'No unit of territory bore this code on the day it begins.',
+    cure: 'Check the code of the unit; codes changed on 1 July 2025.',
+  },
+  'catalog.ends_before_it_begins': {
+    says: 'The last day lies before the first.',
+    cure: 'Check both days; mind the order of day and month.',
+  },
+  'catalog.recorded_already': {
+    says: 'The catalogue already records this for some or all of these days.',
+    cure: 'Look at what stands in the catalogue; record only days that are not covered.',
+  },
 } as const

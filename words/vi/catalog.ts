@@ -43,4 +43,20 @@ export const vi = {
     says: 'Trường công khai không có trong lược đồ dữ liệu.',
     cure: 'Chỉ chọn trường công khai trong số các trường đã khai báo, hoặc khai báo thêm trường đó.',
   },
+  'catalog.competence_of_one': {
+    says: 'Thẩm quyền phải ghi cho một cơ quan, hoặc cho mọi cơ quan của một cấp, và chỉ một trong hai.',
+    cure: 'Ghi cơ quan, hoặc ghi cấp; mã đơn vị hành chính chỉ đi cùng với cấp.',
+  },
+  'catalog.area_unknown': {
+    says: 'Không có đơn vị hành chính mang mã này vào ngày bắt đầu áp dụng.',
+    cure: 'Kiểm tra lại mã đơn vị hành chính; mã đã thay đổi từ ngày 01/7/2025.',
+  },
+  'catalog.ends_before_it_begins': {
+    says: 'Ngày kết thúc đứng trước ngày bắt đầu.',
+    cure: 'Kiểm tra lại hai ngày, chú ý thứ tự ngày và tháng.',
+  },
+  'catalog.recorded_already': {
+    says: 'Danh mục đã ghi nội dung này cho một phần hoặc toàn bộ khoảng thời gian đó.',
+    cure: 'Xem lại dòng đang có trong danh mục; chỉ ghi thêm cho những ngày chưa được ghi.',
+  },
 } as const

@@ -6,4 +6,5 @@ export const access = {
   'catalog.draft': ['catalog-editor'],
   'catalog.publish': ['catalog-editor'],
   'catalog.decide_succession': ['city-admin'],
+  'catalog.record': ['city-admin'],
 } as const satisfies AccessTable

@@ -344,3 +344,42 @@ export const Publication = Type.Object(
   { citation: Type.Optional(officialText('The announcement, into the journal.')) },
   closed,
 )
+
+const recordDates = {
+  validFrom: Day,
+  validTo: Type.Optional(Type.String({ format: 'date', description: 'Its last day; open when absent.' })),
+  citation,
+}
+
+/** Thẩm quyền: of one agency, or of every agency of a level (in one unit, where `areaCode` says so). */
+export const CompetenceRecord = Type.Object(
+  {
+    procedure: code('Mã TTHC.'),
+    agency: Type.Optional(AgencyName),
+    level: Type.Optional(Level),
+    areaCode: Type.Optional(code('The unit whose agencies of the level are meant.')),
+    basis: Basis,
+    ...recordDates,
+  },
+  closed,
+)
+
+const certificateName = (description: string) =>
+  Type.String({ minLength: 1, maxLength: 300, pattern: '^\\S(.*\\S)?$', description })
+
+export const SigningSubjectRecord = Type.Object(
+  {
+    agency: AgencyName,
+    commonName: certificateName('CN of the certificate, letter by letter.'),
+    organization: Type.Optional(certificateName('O of the certificate; any when absent.')),
+    ...recordDates,
+  },
+  closed,
+)
+
+export const QrRolloutRecord = Type.Object(
+  { resultType: code('Mã loại kết quả, KQ.….'), procedure: code('Mã TTHC.'), ...recordDates },
+  closed,
+)
+
+export const Recorded = Type.Object(dated, { description: 'What holds now, and from when.' })

@@ -13,4 +13,8 @@ export const refuse = refusals({
   'catalog.result_type_incomplete': 422,
   'catalog.metadata_schema_invalid': 422,
   'catalog.public_field_unknown': 422,
+  'catalog.competence_of_one': 422,
+  'catalog.area_unknown': 422,
+  'catalog.ends_before_it_begins': 422,
+  'catalog.recorded_already': 409,
 })

@@ -26,5 +26,13 @@ export {
 } from './result-type.ts'
 export { findExtension, findResultType, isQrEnabled } from './result-type.queries.ts'
 export { draftResultType, publishResultType } from './publish-result-type.ts'
+export {
+  recordCompetence,
+  recordQrRollout,
+  recordSigningSubject,
+  type NewCompetence,
+  type NewQrRollout,
+  type NewSigningSubject,
+} from './record-dated.ts'
 export { refuse as refuseInCatalog } from './errors.ts'
 export { loadSeed, type SeedReport } from './load-seed.ts'

@@ -138,6 +138,7 @@ const DOORS = {
   'catalog.decide_succession': 'succession-decisions',
   'catalog.draft': 'result-types',
   'catalog.publish': 'result-types/KQ.H17.000123/publication',
+  'catalog.record': 'signing-subjects',
 } as const
 
 test('catalog 9.6: every role is let in where the table says so, and nowhere else', async (t) => {

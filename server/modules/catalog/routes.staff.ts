@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify'
 import type { App } from '../../platform/http/app.ts'
 import { requireCity } from '../../platform/http/require-city.ts'
 import type { Services } from '../../platform/services.ts'
@@ -13,7 +12,9 @@ import {
 } from './contract.ts'
 import { decideSuccession } from './decide-succession.ts'
 import { findResponsibleAgency } from './find-responsible-agency.ts'
+import { note } from './note.ts'
 import { draftResultType, publishResultType } from './publish-result-type.ts'
+import { recordRoutes } from './routes.records.ts'
 import { requireAgency, showAnswer } from './show-responsible.ts'
 import { getResultTypeView } from './show-result-type.ts'
 
@@ -21,6 +22,7 @@ import { getResultTypeView } from './show-result-type.ts'
 export function staffRoutes(app: App, services: Services): void {
   successionRoutes(app, services)
   typeRoutes(app, services)
+  recordRoutes(app, services)
 }
 
 function successionRoutes(app: App, { database }: Services): void {
@@ -92,14 +94,4 @@ function typeRoutes(app: App, { database }: Services): void {
       return reply.code(201).send(published)
     },
   )
-}
-
-/** Nothing here is about a person: codes and the texts they rest on may stand in the journal. */
-function note(
-  { audit }: FastifyRequest,
-  subjects: readonly string[],
-  details: Record<string, unknown>,
-): void {
-  audit.subjects.push(...subjects)
-  audit.details = details
 }

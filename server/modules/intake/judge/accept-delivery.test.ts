@@ -7,6 +7,7 @@ import { testTransaction } from '../../../../tests/database.ts'
 import * as given from '../../../../tests/given.ts'
 import { readConfig } from '../../../platform/config.ts'
 import type { Tx } from '../../../platform/database/transaction.ts'
+import { recordSigningSubject } from '../../catalog/index.ts'
 import { recordDeath } from '../../parties/index.ts'
 import { reserveCode } from '../../verification/index.ts'
 import { declareCompletions } from '../completion/declare-completions.ts'
@@ -103,6 +104,20 @@ test('intake.competence_unknown: an agency nobody made competent on the day of d
   await assert.rejects(accept({ issuerCode: stranger.codeNew }, { by: [stranger] }), {
     code: 'intake.competence_unknown',
   })
+})
+
+test('intake.signer_unknown: once the city has recorded whose certificate it is, the same delivery is accepted', async (t) => {
+  const { tx, keeper, codes, issuer } = await setUp(t)
+  const { delivery, file } = await given.intake.judged(tx, given.intake.claim(codes), { by: [issuer] })
+  const [signature] = file.signatures
+  const ended = { valid_to: '2018-12-31' }
+  await tx.db.updateTable('catalog.signing_subject').set(ended).where('agency_id', '=', issuer.id).execute()
+  const judge = () => acceptDelivery(tx, delivery, { file, keeper })
+  await assert.rejects(judge(), { code: 'intake.signer_unknown' })
+  const since = { validFrom: '2026-01-01', citation: 'Công văn số 15/SKHCN-CĐS' }
+  const commonName = signature!.signer!.commonName!
+  await recordSigningSubject(tx, { agencyId: issuer.id, commonName, ...since })
+  assert.equal((await stored(tx, await judge())).issuer_id, issuer.id)
 })
 
 test('the successor is competent for what its predecessor was', async (t) => {
