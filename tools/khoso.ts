@@ -8,6 +8,14 @@ const COMMANDS: Readonly<Record<string, Row>> = {
     does: 'check the journal against the heads kept outside the database',
     load: async () => (await import('../server/platform/journal/audit-command.ts')).auditCommand,
   },
+  catalogue: {
+    does: 'load the catalogue that comes with Khoso, as a start',
+    load: async () => (await import('../server/modules/catalog/load-command.ts')).catalogueCommand,
+  },
+  connect: {
+    does: 'let a case system deliver, by its public keys and a letter',
+    load: async () => (await import('../server/connect-command.ts')).connectCommand,
+  },
   egov: {
     does: "play a working day of the demonstration's case systems against a running server",
     load: async () => (await import('../demo/egov/command.ts')).egovCommand,
