@@ -8,6 +8,10 @@ const COMMANDS: Readonly<Record<string, Row>> = {
     does: 'check the journal against the heads kept outside the database',
     load: async () => (await import('../server/platform/journal/audit-command.ts')).auditCommand,
   },
+  anchors: {
+    does: 'list the trusted roots, or withdraw the trust in one by letter',
+    load: async () => (await import('../server/modules/signatures/anchors-command.ts')).anchorsCommand,
+  },
   catalogue: {
     does: 'load the catalogue that comes with Khoso, as a start',
     load: async () => (await import('../server/modules/catalog/load-command.ts')).catalogueCommand,
