@@ -56,8 +56,8 @@ export const TASKS: Tasks = {
   ...intakeTasks,
   ...resultsTasks,
   ...verificationTasks,
-  'identity.forget-expired': (_, { database }) => forgetExpiredPayloads(database),
+  'identity:forget-expired': (_, { database }) => forgetExpiredPayloads(database),
 }
 
-/** In UTC: seventeen minutes past two at night in Việt Nam. */
-export const CRONTAB = '17 19 * * * identity.forget-expired'
+/** In UTC: seventeen minutes past two at night in Việt Nam. A name with a dot is none to the crontab. */
+export const CRONTAB = '17 19 * * * identity:forget-expired'
