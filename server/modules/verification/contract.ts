@@ -11,7 +11,7 @@ export const PublicPaper = Type.Object(
     title: Type.String(),
     number: Type.Optional(Type.String()),
     holder: Type.Optional(Name),
-    procedure: Type.Object({ code: Type.String(), name: Type.String() }),
+    procedure: Type.Optional(Type.Object({ code: Type.String(), name: Type.String() })),
     issuer: Name,
     responsible: Type.Optional(Name),
     issuedOn: Day,
@@ -62,6 +62,9 @@ export const StaffAnswer = Type.Intersect([
   Type.Object({
     full: Type.Object({
       resultId: Type.String({ format: 'uuid' }),
+      title: Type.String(),
+      procedureCode: Type.String(),
+      scope: Type.Optional(Type.String()),
       dossierCode: Type.Optional(Type.String()),
       publishedAt: Type.String({ format: 'date-time' }),
       holders: Type.Array(

@@ -26,17 +26,20 @@ export async function answerStaff(
   await requireReached(on, scope, code.resultId)
   const result = await findRecorded(on, code.resultId)
   if (!result) return undefined
-  const { dossierCode, holders, registeredAt, resultId } = result
+  const { dossierCode, holders, procedureCode, registeredAt, resultId, scope: area, title } = result
   return {
     ...answer,
     full: {
       resultId,
+      title,
+      procedureCode,
       holders: holders.map(({ name, role, identifiers }) => ({
         name,
         role,
         identifiers: identifiers.map(({ type, value }) => ({ type, value })),
       })),
       publishedAt: registeredAt.toISOString(),
+      ...(area ? { scope: area } : {}),
       ...(dossierCode ? { dossierCode } : {}),
     },
   }

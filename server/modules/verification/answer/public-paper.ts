@@ -37,19 +37,19 @@ export function publicPaper(
   return {
     type: { vi: it.typeName },
     title: open ? it.title : it.typeName,
-    procedure: { code: it.procedureCode, name: it.procedureName },
     issuer: { vi: it.issuerName },
     issuedOn: it.issuedOn,
     effectiveFrom: it.effectiveFrom,
     system,
     fields: open ? publicFields(it.metadata, type) : [],
+    ...present('procedure', open ? { code: it.procedureCode, name: it.procedureName } : null),
     ...present('number', open ? it.number : null),
     ...present('holder', open ? holderOf(it.holders) : null),
     ...present('responsible', it.responsibleName === null ? null : { vi: it.responsibleName }),
     ...present('effectiveTo', it.effectiveTo),
     ...present('scope', open ? it.scope : null),
-    ...present('dossierTail', it.dossierCode === null ? null : `…${it.dossierCode.slice(-TAIL)}`),
-    ...present('legalGround', it.legalGround),
+    ...present('dossierTail', open && it.dossierCode !== null ? `…${it.dossierCode.slice(-TAIL)}` : null),
+    ...present('legalGround', open ? it.legalGround : null),
   }
 }
 
