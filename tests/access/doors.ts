@@ -216,8 +216,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   },
   'GET /api/verification/codes/:code': {
     reach: 'agency',
-    query: '?purpose=dossier',
-    call: ({ publicCode }) => ({ params: { code: publicCode } }),
+    call: ({ publicCode }) => ({ params: { code: publicCode }, headers }),
   },
   'GET /api/verification/rollout': { reach: 'role' },
   'GET /api/verification/results/:id/rendition': result(),

@@ -58,8 +58,8 @@ export const en: Record<keyof typeof vi, { says: string; cure: string }> = {
     cure: 'Use the signed original.',
   },
   'verification.purpose_missing': {
-    says: 'No purpose was given for seeing everything.',
-    cure: 'Give it in the parameter purpose; it is kept in the journal.',
+    says: 'No purpose and case were given.',
+    cure: 'Send the headers khoso-purpose and khoso-case; both are kept in the journal.',
   },
   'verification.rendition_encrypted': {
     says: 'The original is protected by a password, so no rendition can be made of it.',

@@ -57,8 +57,8 @@ export const vi = {
     cure: 'Dùng tệp gốc có chữ ký số.',
   },
   'verification.purpose_missing': {
-    says: 'Chưa nêu mục đích xem thông tin đầy đủ.',
-    cure: 'Ghi mục đích vào tham số purpose; mục đích được lưu trong nhật ký.',
+    says: 'Chưa nêu mục đích và hồ sơ, vụ việc.',
+    cure: 'Gửi kèm tiêu đề khoso-purpose và khoso-case; cả hai được lưu trong nhật ký.',
   },
   'verification.rendition_encrypted': {
     says: 'Tệp gốc được đặt mật khẩu nên không lập được bản thể hiện.',

@@ -1,4 +1,13 @@
 import { Type, type Static } from 'typebox'
+import { CaseRef, Purpose } from '../../platform/http/purpose.ts'
+
+/** Why somebody looks at a paper that is not theirs. */
+export const PurposeHeaders = Type.Object({ 'khoso-purpose': Purpose, 'khoso-case': CaseRef })
+/** The same where holders may look too: staff who leave them out are refused. */
+export const StaffPurposeHeaders = Type.Partial(PurposeHeaders, {
+  description: 'Staff must give both; a citizen who sees what is theirs gives none.',
+})
+export type StaffPurposeHeaders = Static<typeof StaffPurposeHeaders>
 
 /** A name in Vietnamese, and in English where there is one. */
 const Name = Type.Object({ vi: Type.String(), en: Type.Optional(Type.String()) })

@@ -1,4 +1,5 @@
 import { drawQr, qrSvg, readPublicCode, showPublicCode } from '@khoso/qr-proof'
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { App } from '../../platform/http/app.ts'
 import type { Services } from '../../platform/services.ts'
@@ -6,12 +7,11 @@ import type { ResultId } from '../results/index.ts'
 import { answerStaff } from './answer/answer-staff.ts'
 import { insertCheck } from './answer/answer.queries.ts'
 import { reserveCode } from './code/reserve-code.ts'
-import { ReserveCode, ReservedCode, StaffAnswer } from './contract.ts'
+import { PurposeHeaders, ReserveCode, ReservedCode, StaffAnswer, StaffPurposeHeaders } from './contract.ts'
 import { countRollout } from './count-rollout.ts'
 import { refuse } from './errors.ts'
 import { getVisible, renderResult } from './rendition/render-result.ts'
 
-const Purpose = Type.Object({ purpose: Type.Optional(Type.String({ maxLength: 200 })) })
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) })
 
 /** For those who signed in: case systems before signing, staff who check, holders who print, leaders who count. */
@@ -45,14 +45,12 @@ export function staffRoutes(app: App, services: Services): void {
       schema: {
         summary: 'The public answer with all that is masked in it (Circular 01/2023/TT-VPCP)',
         params: Type.Object({ code: Type.String({ maxLength: 40 }) }),
-        querystring: Purpose,
+        headers: PurposeHeaders,
         response: { 200: StaffAnswer },
       },
     },
     async (request) => {
-      const { purpose } = request.query
-      if (!purpose?.trim()) throw refuse('verification.purpose_missing')
-      request.audit.purpose = purpose
+      noteWhy(request, request.headers)
       const read = readPublicCode(request.params.code)
       if ('fault' in read) throw refuse('verification.code_malformed', { fault: read.fault })
       const answer = await services.database.transaction(async (tx) => {
@@ -88,11 +86,13 @@ function renditionRoutes(app: App, services: Services): void {
       schema: {
         summary: 'The result as a PDF to print: its pages under a header with the QR',
         params: ById,
+        headers: StaffPurposeHeaders,
         produces: ['application/pdf'],
       },
     },
     async (request, reply) => {
       const id = request.params.id as ResultId
+      noteWhy(request, request.headers)
       request.audit.subjects.push(id)
       const pdf = await renderResult(services, services.database.read(), id, request)
       return reply
@@ -108,14 +108,23 @@ function renditionRoutes(app: App, services: Services): void {
       schema: {
         summary: 'The QR of a result: its public code, its text, and the same drawn',
         params: ById,
+        headers: StaffPurposeHeaders,
         response: { 200: Type.Omit(ReservedCode, ['lapsesAt']) },
       },
     },
     async (request) => {
       const id = request.params.id as ResultId
+      noteWhy(request, request.headers)
       request.audit.subjects.push(id)
       const { code } = await getVisible(services.database.read(), id, request)
       return { code: showPublicCode(code.code), qrText: code.qrText, svg: qrSvg(drawQr(code.qrText)) }
     },
   )
+}
+
+/** What for, into the line of the journal. A citizen needs no reason to see what is theirs; staff always do. */
+function noteWhy({ actor, audit }: Pick<FastifyRequest, 'actor' | 'audit'>, why: StaffPurposeHeaders): void {
+  const { 'khoso-purpose': purpose, 'khoso-case': caseRef } = why
+  if (actor.kind !== 'citizen' && !(purpose && caseRef)) throw refuse('verification.purpose_missing')
+  Object.assign(audit, { purpose, caseRef })
 }

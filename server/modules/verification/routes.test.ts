@@ -9,6 +9,9 @@ import { findQrInPdf } from './read-qr/find-qr.ts'
 import { qrPicture } from './read-qr/qr-picture.ts'
 import { codeOf, givenServer } from './testing/given-server.ts'
 
+/** Why staff look. */
+const headers = { 'khoso-purpose': 'inspection', 'khoso-case': 'KT-2026/17' }
+
 const staff = (role: 'officer' | 'leader' | 'auditor', agencyId: string | null): Actor => ({
   kind: 'staff',
   id: 'an',
@@ -149,34 +152,57 @@ test('a file is compared without script too', async (t) => {
 test('the rendition is for the holder and for staff of the agency, and its QR reads back', async (t) => {
   const { app, resultId, code, issuer, party, actAs } = await givenServer(t)
   const url = `/api/verification/results/${resultId}/rendition`
-  const status = async (actor: Actor) => {
+  const status = async (actor: Actor, why = {}) => {
     actAs(actor)
-    return (await app.inject(url)).statusCode
+    return (await app.inject({ url, headers: why })).statusCode
   }
   const someone = (partyId: string): Actor => ({ kind: 'citizen', id: 'c', grants: [], partyId })
   assert.equal(await status(PUBLIC), 401)
   assert.equal(await status(someone('018f0000-0000-7000-8000-000000000000')), 404)
-  assert.equal(await status(staff('officer', '018f0000-0000-7000-8000-000000000000')), 404)
-  assert.equal(await status(staff('officer', issuer.id)), 200)
+  assert.equal(await status(staff('officer', '018f0000-0000-7000-8000-000000000000'), headers), 404)
+  assert.equal(await status(staff('officer', issuer.id), headers), 200)
   assert.equal(await status(someone(party)), 200)
   const { rawPayload } = await app.inject(url)
   assert.deepEqual((await findQrInPdf(rawPayload)).texts, [code.qrText])
 })
 
+test('staff get rendition and QR only for a purpose and a case, and both are in the journal', async (t) => {
+  const { app, resultId, issuer, actAs, services } = await givenServer(t)
+  actAs(staff('officer', issuer.id))
+  for (const what of ['rendition', 'qr']) {
+    const url = `/api/verification/results/${resultId}/${what}`
+    for (const why of [{}, { 'khoso-purpose': 'inspection' }, { 'khoso-case': 'KT-2026/17' }]) {
+      const refused = await app.inject({ url, headers: why })
+      assert.deepEqual([refused.statusCode, refused.json().code], [422, 'verification.purpose_missing'])
+    }
+    assert.equal((await app.inject({ url, headers })).statusCode, 200)
+  }
+  const { rows } = await services.database.pool.query(
+    `select action, purpose, case_ref, subject_ids from platform.journal
+    where action in ('ResultRender', 'ResultQrView') and outcome = 'done' order by id`,
+  )
+  const why = { purpose: 'inspection', case_ref: 'KT-2026/17', subject_ids: [resultId] }
+  assert.deepEqual(rows, [
+    { action: 'ResultRender', ...why },
+    { action: 'ResultQrView', ...why },
+  ])
+})
+
 test('staff see all behind a code for a purpose, the public and other agencies do not', async (t) => {
   const { app, code, issuer, actAs, services } = await givenServer(t)
   const url = `/api/verification/codes/${code.code}`
-  assert.equal((await app.inject(url)).statusCode, 401)
+  assert.equal((await app.inject({ url, headers })).statusCode, 401)
   actAs(staff('officer', issuer.id))
-  assert.equal((await app.inject(url)).json().code, 'verification.purpose_missing')
-  const answer = await app.inject(`${url}?purpose=${encodeURIComponent('kiểm tra hiện trường')}`)
+  const unasked = (await app.inject(`${url}?purpose=inspection`)).json()
+  assert.equal(unasked.code, 'request.invalid')
+  const answer = await app.inject({ url, headers })
   assert.equal(answer.json().full.holders[0].identifiers[0].value, '048190000123')
   actAs(staff('officer', '018f0000-0000-7000-8000-000000000000'))
-  assert.equal((await app.inject(`${url}?purpose=x`)).statusCode, 404)
+  assert.equal((await app.inject({ url, headers })).json().code, 'verification.code_unknown')
   const { rows } = await services.database.pool.query(
-    "select purpose, cardinality(subject_ids) as subjects from platform.journal where action = 'ResultVerifyAll' and outcome = 'done'",
+    "select purpose, case_ref, cardinality(subject_ids) as subjects from platform.journal where action = 'ResultVerifyAll' and outcome = 'done'",
   )
-  assert.deepEqual(rows, [{ purpose: 'kiểm tra hiện trường', subjects: 1 }])
+  assert.deepEqual(rows, [{ purpose: 'inspection', case_ref: 'KT-2026/17', subjects: 1 }])
 })
 
 test('every answer is logged with its verdict, an unknown code without the code', async (t) => {
