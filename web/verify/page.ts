@@ -10,7 +10,7 @@ const WORDS: Readonly<Record<Language, PageWords>> = { vi, en }
 
 /** What only the server says is not sent with the script. */
 const SERVER_ONLY =
-  /^(?:page\.(?:title|lead|language|start|no_script)|ask\.(?!file_hint$)|heading\.other|fault|\w+\.(?:unknown_code|code_mistyped))/
+  /^(?:page\.(?:title|lead|language|start|no_script)|ask\.(?!file_hint$)|heading\.other|integrity\.record|fault|\w+\.(?:unknown_code|code_mistyped))/
 
 export type VerifyPage = {
   readonly language: Language

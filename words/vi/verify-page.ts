@@ -6,9 +6,9 @@ export const verifyPage = {
   'page.waiting': 'Đang kiểm tra mã QR trên máy của bạn…',
   'page.start': 'Quét mã QR trên giấy bằng máy ảnh của điện thoại, hoặc chọn một trong các cách dưới đây.',
   'page.no_script':
-    'Nếu vừa quét mã mà chưa thấy kết quả: trình duyệt này không kiểm tra được tại chỗ. Hãy nhập mã tra cứu in dưới mã QR hoặc gửi ảnh chụp; hệ thống sẽ trả lời.',
+    'Nếu vừa quét mã mà chưa thấy kết quả, hãy nhập mã tra cứu in dưới mã QR hoặc gửi ảnh chụp; hệ thống sẽ trả lời.',
   'page.no_crypto':
-    'Máy này không kiểm tra được chữ ký (trình duyệt cũ hoặc kết nối không bảo mật). Hãy nhập mã tra cứu in dưới mã QR hoặc gửi ảnh chụp.',
+    'Trình duyệt cũ hoặc kết nối không bảo mật nên chưa kiểm tra được chữ ký. Hãy nhập mã tra cứu hoặc gửi ảnh chụp.',
   'page.no_keys':
     'Chưa tải được danh sách khóa tin cậy. Kiểm tra kết nối mạng rồi tải lại trang, hoặc nhập mã tra cứu.',
 
@@ -43,7 +43,7 @@ export const verifyPage = {
   'verdict.replaced': 'ĐÃ ĐƯỢC THAY THẾ',
   'next.replaced': 'Dùng giấy mới thay cho giấy này.',
   'verdict.not_issued': 'CHƯA ĐƯỢC CẤP',
-  'next.not_issued': 'Mã đã được giữ trước nhưng chưa có kết quả nào được cấp. Không chấp nhận giấy này.',
+  'next.not_issued': 'Mã được giữ trước, chưa có kết quả nào được cấp. Không chấp nhận giấy này.',
   'verdict.unconfirmed': 'CHƯA RÕ CÒN HIỆU LỰC KHÔNG',
   'next.unconfirmed': 'Mã QR là thật. Kiểm tra lại khi có mạng, hoặc nhập mã tra cứu.',
   'verdict.unknown_key': 'KHÔNG NHẬN RA NƠI CẤP',
@@ -56,7 +56,7 @@ export const verifyPage = {
   'verdict.differs': 'MÃ QR KHÔNG KHỚP VỚI HỒ SƠ LƯU',
   'next.differs': 'Không chấp nhận giấy này; báo cho cơ quan ghi trên giấy.',
   'verdict.unsupported': 'LOẠI MÃ CHƯA HỖ TRỢ',
-  'next.unsupported': 'Đây không phải mã QR của kho. Hãy nhập mã tra cứu in trên giấy, nếu có.',
+  'next.unsupported': 'Đây không phải mã QR của kho. Nhập mã tra cứu in trên giấy, nếu có.',
   'verdict.unreadable': 'KHÔNG ĐỌC ĐƯỢC MÃ',
   'next.unreadable': 'Quét lại ở nơi đủ sáng, giữ phẳng giấy; hoặc nhập mã tra cứu.',
   'verdict.unknown_code': 'KHÔNG CÓ MÃ NÀY TRONG KHO',
@@ -65,8 +65,7 @@ export const verifyPage = {
   'verdict.file_held': 'TỆP ĐÚNG LÀ BẢN GỐC',
   'next.file_held': 'Tệp giống hệt bản gốc có chữ ký số lưu tại kho.',
   'verdict.file_unknown': 'TỆP KHÔNG PHẢI BẢN GỐC',
-  'next.file_unknown':
-    'Kho không giữ tệp giống hệt tệp này. Bản in, bản chụp hoặc bản đã lưu lại đều khác bản gốc; hãy quét mã QR trên giấy.',
+  'next.file_unknown': 'Bản in, bản chụp hoặc bản đã lưu lại đều khác bản gốc; hãy quét mã QR trên giấy.',
   'verdict.try_later': 'CHƯA HỎI ĐƯỢC HỆ THỐNG',
   'next.try_later': 'Kiểm tra kết nối mạng rồi thử lại sau ít phút.',
 
