@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { App } from '../../platform/http/app.ts'
+import { fileAnswer } from '../../platform/http/file-answer.ts'
 import type { Services } from '../../platform/services.ts'
 import { languageOf } from '../../../words/index.ts'
 import {
@@ -68,7 +69,11 @@ export function officerRoutes(app: App, { database, files }: Services): void {
   app.get(
     '/api/quarantine/:id/file',
     {
-      schema: { summary: 'The file as it was delivered, for comparing', params: DeliveryAddress },
+      schema: {
+        summary: 'The file as it was delivered, for comparing',
+        params: DeliveryAddress,
+        response: { 200: fileAnswer('application/octet-stream', 'The file, byte for byte') },
+      },
       config: { access: 'intake.see_delivery', audit: 'DeliveryDownload' },
     },
     async (request, reply) => {

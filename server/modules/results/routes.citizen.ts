@@ -6,7 +6,7 @@ import { Address, FileQuery, PageQuery, ResultView, SearchAnswer } from './contr
 import { givesExtracts, partiesOf, refuseExtractOnly, requireHeldBy } from './reach.ts'
 import type { ResultId } from './result.ts'
 import { searchOwnResults, withStatus, type FoundResult } from './search/search.ts'
-import { sendFile } from './send-file.ts'
+import { ResultFileAnswer, sendFile } from './send-file.ts'
 import { showResult, showSummary, showToHolder, withoutOthers } from './show-result.ts'
 
 /** Holders see, and download, what is theirs. */
@@ -45,7 +45,12 @@ export function citizenRoutes(app: App, services: Services): void {
   app.get(
     '/api/my/results/:id/file',
     {
-      schema: { summary: 'A file of one of your own results', params: Address, querystring: FileQuery },
+      schema: {
+        summary: 'A file of one of your own results',
+        params: Address,
+        querystring: FileQuery,
+        response: { 200: ResultFileAnswer },
+      },
       config: { access: 'results.mine', audit: 'OwnResultDownload' },
     },
     async ({ actor, params, query, audit }, reply) => {

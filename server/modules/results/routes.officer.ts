@@ -25,7 +25,7 @@ import { listHistory } from './decision/list-history.ts'
 import { requireWithin } from './reach.ts'
 import { verdictOf, type ResultId } from './result.ts'
 import { searchResults, withStatus } from './search/search.ts'
-import { sendFile } from './send-file.ts'
+import { ResultFileAnswer, sendFile } from './send-file.ts'
 import { showResult, showStatus, showSummary, showToOfficer } from './show-result.ts'
 import { statusOn } from './status/status.queries.ts'
 
@@ -134,6 +134,7 @@ function lookRoutes(app: App, services: Services): void {
         params: Address,
         headers: PurposeHeaders,
         querystring: FileQuery,
+        response: { 200: ResultFileAnswer },
       },
       config: { access: 'results.download', audit: 'ResultDownload' },
     },
@@ -145,7 +146,7 @@ function lookRoutes(app: App, services: Services): void {
   )
 }
 
-const Done = { 204: Type.Null() }
+const Done = { 204: Type.Null({ description: 'Recorded; from now on the link stands so.' }) }
 
 function decideRoutes(app: App, { database }: Services): void {
   app.post(

@@ -1,8 +1,12 @@
 import type { FastifyReply } from 'fastify'
+import { fileAnswer } from '../../platform/http/file-answer.ts'
 import type { Services } from '../../platform/services.ts'
 import { refuse } from './errors.ts'
 import type { FileRole } from './register/new-result.ts'
 import type { Result } from './result-record.ts'
+
+/** A file of a result as the API describes it: most are PDF, structured originals are XML or JSON. */
+export const ResultFileAnswer = fileAnswer('*/*', 'The file, byte for byte; repr-digest has its SHA-256')
 
 const ENDINGS: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',

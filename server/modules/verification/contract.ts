@@ -126,3 +126,15 @@ export const ReservedCode = Type.Object({
   svg: Type.String({ description: 'The same, drawn, with its quiet zone' }),
   lapsesAt: Type.String({ format: 'date-time' }),
 })
+
+export const Rollout = Type.Array(
+  Type.Object({
+    procedureCode: Type.String(),
+    typeCode: Type.String(),
+    enabledFrom: Day,
+    enabledTo: OrNull(Day),
+    enabledToday: Type.Boolean(),
+    results: Type.Integer({ description: 'Of this type, from this procedure' }),
+    withCode: Type.Integer({ description: 'How many of them bear a code' }),
+  }),
+)

@@ -2,12 +2,20 @@ import { drawQr, qrSvg, readPublicCode, showPublicCode } from '@khoso/qr-proof'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { App } from '../../platform/http/app.ts'
+import { fileAnswer } from '../../platform/http/file-answer.ts'
 import type { Services } from '../../platform/services.ts'
 import type { ResultId } from '../results/index.ts'
 import { answerStaff } from './answer/answer-staff.ts'
 import { insertCheck } from './answer/answer.queries.ts'
 import { reserveCode } from './code/reserve-code.ts'
-import { PurposeHeaders, ReserveCode, ReservedCode, StaffAnswer, StaffPurposeHeaders } from './contract.ts'
+import {
+  PurposeHeaders,
+  ReserveCode,
+  ReservedCode,
+  Rollout,
+  StaffAnswer,
+  StaffPurposeHeaders,
+} from './contract.ts'
 import { countRollout } from './count-rollout.ts'
 import { refuse } from './errors.ts'
 import { getVisible, renderResult } from './rendition/render-result.ts'
@@ -72,7 +80,10 @@ export function staffRoutes(app: App, services: Services): void {
     '/api/verification/rollout',
     {
       config: { access: 'verification.rollout', audit: 'RolloutView' },
-      schema: { summary: 'How many results bear a QR, per procedure and type' },
+      schema: {
+        summary: 'How many results bear a QR, per procedure and type',
+        response: { 200: Rollout },
+      },
     },
     async () => countRollout(services.database.read()),
   )
@@ -87,7 +98,7 @@ function renditionRoutes(app: App, services: Services): void {
         summary: 'The result as a PDF to print: its pages under a header with the QR',
         params: ById,
         headers: StaffPurposeHeaders,
-        produces: ['application/pdf'],
+        response: { 200: fileAnswer('application/pdf', 'The rendition; never the signed original') },
       },
     },
     async (request, reply) => {
