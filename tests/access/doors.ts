@@ -24,6 +24,7 @@ const WHY = { purpose: 'dossier', caseRef: 'H17.48-261120-0009' }
 const headers = { 'khoso-purpose': WHY.purpose, 'khoso-case': WHY.caseRef }
 const CARD = '048190000123|201234567|Nguyễn Thị Ánh|05031990|Nữ|12 Bạch Đằng|01062021'
 const LETTER = { letter: '15/SKHCN-CĐS' }
+const RECORDED = { validFrom: '2026-02-01', citation: 'Quyết định số 12/QĐ-UBND' }
 const evidence = 'Đã xem căn cước'
 
 const result = (payload?: (world: World) => object): Door => ({
@@ -75,6 +76,18 @@ export const DOORS: Readonly<Record<string, Door>> = {
       },
     }),
   },
+  'POST /api/catalog/competences': city({
+    procedure: '1.004194',
+    agency: 'H17.99',
+    basis: 'law',
+    ...RECORDED,
+  }),
+  'POST /api/catalog/signing-subjects': city({ agency: 'H17.99', commonName: 'Sở Y tế', ...RECORDED }),
+  'POST /api/catalog/qr-rollouts': city({
+    resultType: 'KQ.H17.000123',
+    procedure: '1.004194',
+    ...RECORDED,
+  }),
   'POST /api/catalog/result-types': city({
     code: 'KQ.H17.000123',
     name: 'Giấy phép xây dựng',
