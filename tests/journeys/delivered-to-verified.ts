@@ -101,9 +101,13 @@ interface Qr {
   readonly code: string
 }
 
+/** A page of a small phone that speaks Vietnamese. */
+const smallPhone = async ({ browser }: Stage): Promise<Page> =>
+  (await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'vi-VN' })).newPage()
+
 /** What an ordinary phone does with the QR: opens its address. */
-async function openOnPhone({ browser }: Stage, qrText: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 360, height: 740 }, locale: 'vi-VN' })
+async function openOnPhone(stage: Stage, qrText: string): Promise<Page> {
+  const page = await smallPhone(stage)
   await page.goto(qrText)
   return page
 }
@@ -125,9 +129,9 @@ async function seeOnPage(page: Page, verdict: RegExp): Promise<string> {
 }
 
 /** Whoever has the file in hand learns that it is the one the repository keeps; it never leaves the phone. */
-async function compareFile({ browser, url }: Stage, file: Buffer) {
-  const page = await browser.newPage({ viewport: { width: 360, height: 740 }, locale: 'vi-VN' })
-  await page.goto(`${url}/v`)
+async function compareFile(stage: Stage, file: Buffer) {
+  const page = await smallPhone(stage)
+  await page.goto(`${stage.url}/v`)
   const input = page.locator('input[type=file]').last()
   await input.setInputFiles({ name: 'giay-phep.pdf', mimeType: 'application/pdf', buffer: file })
   await page.locator('main [data-verdict=file_held], main [class*=good]').first().waitFor({ timeout: 10_000 })
@@ -173,7 +177,7 @@ async function seeWithdrawn(
   stage: Stage,
   { page, qrText, code }: { page: Page; qrText: string; code: string },
 ) {
-  const typed = await stage.browser.newPage({ viewport: { width: 360, height: 740 }, locale: 'vi-VN' })
+  const typed = await smallPhone(stage)
   await typed.goto(`${stage.url}/v/${code}`)
   await seeOnPage(typed, /ĐÃ BỊ THU HỒI/)
   await page.reload()
