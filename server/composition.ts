@@ -59,5 +59,8 @@ export const TASKS: Tasks = {
   'identity:forget-expired': (_, { database }) => forgetExpiredPayloads(database),
 }
 
-/** In UTC: seventeen minutes past two at night in Việt Nam. A name with a dot is none to the crontab. */
-export const CRONTAB = '17 19 * * * identity:forget-expired'
+/** In UTC, so five past midnight and seventeen past two in Việt Nam. A name with a dot is none to the crontab. */
+export const CRONTAB = [
+  '5 17 * * * verification:issue-late-codes',
+  '17 19 * * * identity:forget-expired',
+].join('\n')

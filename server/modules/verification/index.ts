@@ -5,6 +5,7 @@ import type { Services } from '../../platform/services.ts'
 import type { ResultId } from '../results/index.ts'
 import { limitMisses } from './answer/limit-misses.ts'
 import { issueCode, lapseCode, setStatus } from './code/issue-code.ts'
+import { ISSUE_LATE_CODES, issueLateCodes } from './code/issue-late-codes.ts'
 import { LAPSE_CODE } from './code/reserve-code.ts'
 import { pageRoutes } from './routes.page.ts'
 import { publicRoutes } from './routes.public.ts'
@@ -36,6 +37,7 @@ export async function verificationRoutes(app: App, services: Services): Promise<
 export const verificationTasks: Tasks = {
   [LAPSE_CODE]: ({ code }: { code: PublicCode }, { database }) =>
     database.transaction((tx) => lapseCode(tx, code)),
+  [ISSUE_LATE_CODES]: async (_: never, services) => void (await issueLateCodes(services)),
 }
 
 /** On `result.registered`: the result gets its code, the reserved one if it brought one. */
