@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Role } from '../../server/platform/access.ts'
 
 export type Standing =
   | 'valid'
@@ -20,7 +21,7 @@ export interface Example {
 export interface Person {
   readonly id: string
   readonly name: string
-  readonly roles: readonly string[]
+  readonly roles: readonly Role[]
 }
 
 /** Somebody who holds papers, by the id of their party. */
@@ -28,6 +29,21 @@ export interface Holder {
   readonly id: string
   readonly name: string
   readonly results: number
+}
+
+const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  public: 'Mọi người',
+  citizen: 'Người dân',
+  'case-system': 'Hệ thống một cửa',
+  officer: 'Công chức thụ lý, kiểm tra',
+  specialist: 'Chuyên viên',
+  leader: 'Đại diện lãnh đạo',
+  digitiser: 'Cán bộ số hóa',
+  'agency-admin': 'Quản trị cơ quan',
+  'city-admin': 'Quản trị thành phố',
+  auditor: 'Kiểm toán, thanh tra',
+  'catalog-editor': 'Biên tập danh mục',
+  system: 'Hệ thống',
 }
 
 /** In the order in which the page shows them. */
@@ -93,7 +109,7 @@ ${examples.map(({ stands, title, number, issuer, code }) => `<tr><td>${STANDINGS
 const peopleTable = (
   people: readonly Person[],
 ) => `<table><thead><tr><th scope="col">Tên dùng</th><th scope="col">Họ tên</th><th scope="col">Vai trò</th></tr></thead><tbody>
-${people.map(({ id, name, roles }) => `<tr><td><code>${escape(id)}</code></td><td>${escape(name)}</td><td>${roles.map(escape).join(', ')}</td></tr>`).join('\n')}
+${people.map(({ id, name, roles }) => `<tr><td><code>${escape(id)}</code></td><td>${escape(name)}</td><td>${roles.map((role) => ROLE_NAMES[role]).join(', ')}</td></tr>`).join('\n')}
 </tbody></table>`
 
 const holderPart = ({ holders, url }: { readonly holders: readonly Holder[]; readonly url: string }) =>
