@@ -89,6 +89,8 @@ export type Need = {
 /** The judgement of one file, complete enough to be kept for ever and made again from what it names. */
 export type Report = {
   readonly schema: typeof REPORT_SCHEMA
+  /** `JUDGE_VERSION` of the judge that made it. */
+  readonly judge: string
   readonly sha256: string
   readonly size: number
   readonly judgedAt: string

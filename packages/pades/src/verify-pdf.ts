@@ -27,6 +27,7 @@ import { looksLikePdf, openPdf, startShared, type PdfDocument } from './pdf/docu
 import { readDss } from './pdf/dss.ts'
 import { listSignatures, type SignatureValue } from './pdf/signature-fields.ts'
 import { PdfError } from './pdf/values.ts'
+import { JUDGE_VERSION } from './judge-version.ts'
 import { findLevel } from './level.ts'
 import { instant, listNeeds, reportSignature, reportTimeStamp } from './report-parts.ts'
 import { REPORT_SCHEMA, type Need, type Report } from './report.ts'
@@ -303,6 +304,7 @@ const distinct = (needs: readonly Need[]): Need[] => [
 
 const reportHead = (bytes: Uint8Array, { at, anchors, policy = DEFAULT_POLICY }: VerifyOptions) => ({
   schema: REPORT_SCHEMA as typeof REPORT_SCHEMA,
+  judge: JUDGE_VERSION,
   sha256: sha256Hex(bytes),
   size: bytes.length,
   judgedAt: instant(at)!,
