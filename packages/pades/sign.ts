@@ -1,5 +1,13 @@
 /** The door of the signing half: seals and personal signatures on PDF files, through one signer interface. */
 export { appearanceOperators, type Appearance, type Rectangle } from './src/sign/appearance.ts'
+export {
+  archive,
+  collectValidationData,
+  renewArchive,
+  type ArchiveOrder,
+  type CollectedData,
+} from './src/sign/archive.ts'
+export { addDocumentTimeStamp, type DocumentTimeStampOrder } from './src/sign/document-time-stamp.ts'
 export { minimalPdf } from './src/sign/minimal-pdf.ts'
 export { findObject, nextObjectNumber, openPdf, type PdfFile } from './src/sign/pdf-file.ts'
 export { getPage, type Page } from './src/sign/pdf-pages.ts'
@@ -15,6 +23,11 @@ export { pkcs12Signer, readPkcs12, writePkcs12, type Pkcs12Order } from './src/s
 export { toIndefiniteBer } from './src/sign/indefinite-ber.ts'
 export { makeDetachedSignature, signPdf, type SignOrder } from './src/sign/sign-pdf.ts'
 export { keySigner, type KeyAndCertificates, type Signer } from './src/sign/signer.ts'
-export { SigningError } from './src/sign/signing-error.ts'
+export { SigningError, type SigningFault } from './src/sign/signing-error.ts'
 export { statusCheck, type StatusSources } from './src/sign/status-check.ts'
 export { timeStampClient, type TimeStamper } from './src/sign/time-stamp-client.ts'
+export {
+  addValidationData,
+  type ValidationData,
+  type ValidationDataOrder,
+} from './src/sign/validation-data.ts'

@@ -34,13 +34,14 @@ export function appendRevision(file: PdfFile, changes: Changes): Revision {
   return { bytes: Buffer.concat(parts), bodyStarts }
 }
 
-/** What a new trailer repeats from the last one; the rest belonged to that section alone. */
+/** What belonged to the last section alone: where it stands, what it is a stream of, a checksum over its file. */
+const OWN_KEYS = new Set(
+  'Size Prev XRefStm Type W Index Length Filter DecodeParms DL F FFilter FDecodeParms DocChecksum'.split(' '),
+)
+
+/** A new trailer repeats every other entry of the last one (ISO 32000-1 7.5.6). */
 function nextTrailer(file: PdfFile, size: number): Dictionary {
-  const trailer: Dictionary = new Map()
-  for (const key of ['Root', 'Info', 'ID']) {
-    const value = file.trailer.get(key)
-    if (value) trailer.set(key, value)
-  }
+  const trailer: Dictionary = new Map([...file.trailer].filter(([key]) => !OWN_KEYS.has(key)))
   trailer.set('Size', Buffer.from(String(size)))
   trailer.set('Prev', Buffer.from(String(file.startXref)))
   return trailer

@@ -74,21 +74,31 @@ function referenceEnd(bytes: Buffer, at: number, end: number): number | undefine
   return found ? at + found[0].length : undefined
 }
 
-/** The dictionary at `at`; the last of two equal keys counts. */
-export function readDictionary(bytes: Buffer, at = 0): { entries: Dictionary; end: number } {
+export interface ReadDictionary {
+  /** The first of two equal keys counts, as for the judge. */
+  readonly entries: Dictionary
+  readonly end: number
+  readonly repeated: boolean
+}
+
+/** The dictionary at `at`. */
+export function readDictionary(bytes: Buffer, at = 0): ReadDictionary {
   let here = skipSpace(bytes, at)
   if (bytes.toString('latin1', here, here + 2) !== '<<') throw broken(here)
   const entries: Dictionary = new Map()
+  let repeated = false
   here = skipSpace(bytes, here + 2)
   while (bytes.toString('latin1', here, here + 2) !== '>>') {
     if (bytes[here] !== code('/')) throw broken(here)
     const keyEnd = tokenEnd(bytes, here)
     const start = skipSpace(bytes, keyEnd)
     const end = valueEnd(bytes, start)
-    entries.set(plainName(bytes.toString('latin1', here + 1, keyEnd)), bytes.subarray(start, end))
+    const key = plainName(bytes.toString('latin1', here + 1, keyEnd))
+    if (entries.has(key)) repeated = true
+    else entries.set(key, bytes.subarray(start, end))
     here = skipSpace(bytes, end)
   }
-  return { entries, end: here + 2 }
+  return { entries, end: here + 2, repeated }
 }
 
 /** A name with its #xx escapes resolved (7.3.5). */

@@ -1,24 +1,18 @@
 import { drawAppearance, type Appearance } from './appearance.ts'
 import {
-  findDictionary,
-  findObject,
-  nextObjectNumber,
-  numberOf,
-  openPdf,
-  resolve,
-  type PdfFile,
-} from './pdf-file.ts'
+  addObject,
+  appendTo,
+  editCatalogue,
+  editObject,
+  editPart,
+  referenceTo,
+  startDraft,
+  type Draft,
+} from './draft.ts'
+import { findDictionary, numberOf, openPdf, resolve, type PdfFile } from './pdf-file.ts'
 import { findCertificationLevel, getPage } from './pdf-pages.ts'
 import { appendRevision } from './pdf-revision.ts'
-import {
-  findReference,
-  readArray,
-  readDictionary,
-  textString,
-  writeArray,
-  writeDictionary,
-  type Dictionary,
-} from './pdf-syntax.ts'
+import { readArray, textString, writeDictionary, type Dictionary } from './pdf-syntax.ts'
 import { SigningError } from './signing-error.ts'
 
 export interface PrepareOrder {
@@ -44,7 +38,6 @@ export interface PreparedSignature {
 }
 
 const ascii = (text: string): Buffer => Buffer.from(text, 'latin1')
-const reference = (number: number): Buffer => ascii(`${number} 0 R`)
 
 /**
  * Adds a signature field with room for a CMS as one new revision. Nothing an earlier signature covers is
@@ -52,34 +45,20 @@ const reference = (number: number): Buffer => ascii(`${number} 0 R`)
  */
 export function prepareSignature(input: Uint8Array, order: PrepareOrder): PreparedSignature {
   const file = openPdf(input)
-  if (findCertificationLevel(file) === 1) {
+  if (order.subFilter !== 'ETSI.RFC3161' && findCertificationLevel(file) === 1) {
     throw new SigningError('sign.changes_forbidden', 'the document was certified as final')
   }
-  const draft = new Draft(file)
-  const field = chooseFieldName(file, order.field)
-  const signature = draft.add(signatureDictionary(order))
+  const draft = startDraft(file)
+  const field = chooseFieldName(file, order)
+  const signature = addObject(draft, signatureDictionary(order))
   const page = getPage(file, order.appearance?.page ?? -1)
-  const widget = draft.add(
+  const widget = addObject(
+    draft,
     writeDictionary(widgetDictionary(draft, { order, field, signature, page: page.number })),
   )
   addToForm(draft, widget)
   addToPage(draft, page.number, widget)
   return seal(draft, signature, field)
-}
-
-/** The objects of the revision being written. */
-class Draft {
-  readonly file: PdfFile
-  readonly changes = new Map<number, Buffer>()
-  #next: number
-  constructor(file: PdfFile) {
-    this.file = file
-    this.#next = nextObjectNumber(file)
-  }
-  add(body: Buffer): number {
-    this.changes.set(this.#next, body)
-    return this.#next++
-  }
 }
 
 /** Wide enough for any file this format can address with ten digits each. */
@@ -119,27 +98,28 @@ function widgetDictionary(draft: Draft, { order, field, signature, page }: Widge
     ['Subtype', ascii('/Widget')],
     ['FT', ascii('/Sig')],
     ['T', textString(field)],
-    ['V', reference(signature)],
-    ['P', reference(page)],
+    ['V', referenceTo(draft, signature)],
+    ['P', referenceTo(draft, page)],
     ['F', ascii('132')], // printed, and locked against moving
     ['Rect', ascii(`[${x} ${y} ${x + width} ${y + height}]`)],
   ])
   if (appearance) {
-    const drawn = draft.add(drawAppearance(appearance, order.signerName ?? field))
+    const drawn = addObject(draft, drawAppearance(appearance, order.signerName ?? field))
     widget.set('AP', ascii(`<</N ${drawn} 0 R>>`))
   }
   return widget
 }
 
-function chooseFieldName(file: PdfFile, wanted: string | undefined): string {
+function chooseFieldName(file: PdfFile, { field: wanted, subFilter }: PrepareOrder): string {
   const taken = new Set(listFields(file).map((field) => fieldName(findDictionary(file, field)?.get('T'))))
   if (wanted !== undefined) {
     if (taken.has(wanted)) throw new SigningError('sign.field_taken', `field ${wanted} exists already`)
     return wanted
   }
+  const kind = subFilter === 'ETSI.RFC3161' ? 'TimeStamp' : 'Signature'
   let number = 1
-  while (taken.has(`Signature${number}`)) number += 1
-  return `Signature${number}`
+  while (taken.has(`${kind}${number}`)) number += 1
+  return `${kind}${number}`
 }
 
 function listFields(file: PdfFile): Buffer[] {
@@ -163,38 +143,19 @@ function fieldName(value: Buffer | undefined): string {
 const SIG_FLAGS = 3
 
 function addToForm(draft: Draft, widget: number): void {
-  const { file } = draft
-  const rootNumber = findReference(file.trailer.get('Root'))
-  const root = findDictionary(file, file.trailer.get('Root'))
-  if (rootNumber === undefined || !root) throw new SigningError('sign.pdf_unreadable', 'no catalogue')
-  const formNumber = findReference(root.get('AcroForm'))
-  const form = findDictionary(file, root.get('AcroForm')) ?? new Map<string, Buffer>()
-  appendTo(draft, form, 'Fields', widget)
-  form.set('SigFlags', ascii(String((numberOf(form.get('SigFlags')) ?? 0) | SIG_FLAGS)))
-  if (formNumber !== undefined) draft.changes.set(formNumber, writeDictionary(form))
-  else draft.changes.set(rootNumber, writeDictionary(new Map([...root, ['AcroForm', writeDictionary(form)]])))
+  editCatalogue(draft, (root) =>
+    editPart(draft, root, 'AcroForm', (form) => {
+      const listed = appendTo(draft, form, 'Fields', [referenceTo(draft, widget)])
+      const flags = (numberOf(resolve(draft.file, form.get('SigFlags'))) ?? 0) | SIG_FLAGS
+      const flagged = String(flags) !== form.get('SigFlags')?.toString()
+      if (flagged) form.set('SigFlags', ascii(String(flags)))
+      return listed || flagged
+    }),
+  )
 }
 
-function addToPage(draft: Draft, number: number, widget: number): void {
-  const body = draft.changes.get(number) ?? findObject(draft.file, number)
-  if (!body) throw new SigningError('sign.page_missing', `page object ${number} is gone`)
-  const page = readDictionary(body).entries
-  if (appendTo(draft, page, 'Annots', widget)) draft.changes.set(number, writeDictionary(page))
-}
-
-/** Puts a reference at an array's end where the array stands; true when the owner itself must be written. */
-function appendTo(draft: Draft, owner: Dictionary, key: string, added: number): boolean {
-  const value = owner.get(key)
-  const array = resolve(draft.file, value)
-  const longer = writeArray([...(array ? readArray(array) : []), reference(added)])
-  const own = findReference(value)
-  if (own !== undefined && array) {
-    draft.changes.set(own, longer)
-    return false
-  }
-  owner.set(key, longer)
-  return true
-}
+const addToPage = (draft: Draft, number: number, widget: number): void =>
+  editObject(draft, number, (page) => appendTo(draft, page, 'Annots', [referenceTo(draft, widget)]))
 
 /** Writes the revision and the true byte range: everything but /Contents with its angle brackets. */
 function seal(draft: Draft, signature: number, field: string): PreparedSignature {
