@@ -2,6 +2,7 @@
 export { verifyPdf, MAX_FILE_SIZE, type VerifyOptions } from './src/verify-pdf.ts'
 export { verifyTimeStamp, type TimeStampVerdict } from './src/verify-time-stamp.ts'
 export { readTrust, sortTrust, type Trust } from './src/trust.ts'
+export type { AnchorTerms, SubjectPart, TrustRole, TrustTerms, TrustWindow } from './src/trust-terms.ts'
 export { DEFAULT_POLICY, type Code, type Decision, type FileFinding, type Policy } from './src/ades/policy.ts'
 export type { Finding, Indication, SubIndication } from './src/ades/indication.ts'
 export type { SuppliedEvidence } from './src/ades/evidence.ts'

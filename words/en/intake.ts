@@ -154,7 +154,7 @@ export const intake = {
     cure: 'Send the original without notes, or the responsible agency attests it by a decision.',
   },
   'intake.certificate_expired': {
-    says: 'The certificate has expired and no time-stamp proves that it was valid when the file was signed.',
+    says: 'The certificate has expired, or its authority is no longer trusted, and no time-stamp proves that the file was signed before.',
     cure: 'Send the file with its time-stamp; or the issuer or its successor attests by a decision, or signs again.',
   },
   'intake.certificate_revoked': {

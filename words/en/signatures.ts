@@ -92,6 +92,10 @@ export const signatures = {
     says: 'The signature is intact, but no trusted authority is known to have issued its certificate.',
     cure: "Wait until the authority's certificate is on the trust list, then check again.",
   },
+  'signature.trust_ended': {
+    says: 'The authority that issued this certificate is no longer trusted, and nothing proves that the signature is older than that.',
+    cure: 'Ask the issuing agency to sign again with a certificate that is trusted today, or send a copy with a time-stamp from before that day.',
+  },
   'signature.chain_invalid': {
     says: 'The certificate was issued beyond the powers of its authority.',
     cure: 'Sign again with a certificate of a competent authority.',

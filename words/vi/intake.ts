@@ -154,7 +154,7 @@ export const intake = {
     cure: 'Gửi bản gốc không có ghi chú, hoặc cơ quan chịu trách nhiệm xác nhận bằng quyết định.',
   },
   'intake.certificate_expired': {
-    says: 'Chứng thư ký đã hết hạn và không có dấu thời gian chứng minh chữ ký được tạo khi còn hạn.',
+    says: 'Chứng thư ký đã hết hạn, hoặc cơ quan cấp chứng thư đã thôi được tin cậy, và không có dấu thời gian chứng minh chữ ký được tạo từ trước đó.',
     cure: 'Gửi tệp có dấu thời gian; hoặc cơ quan đã ký, cơ quan kế thừa xác nhận bằng quyết định hay ký lại.',
   },
   'intake.certificate_revoked': {

@@ -96,6 +96,10 @@ export const signatures = {
     says: 'Chữ ký còn nguyên vẹn nhưng chưa xác định được chứng thư số do cơ quan chứng thực đáng tin cậy nào cấp.',
     cure: 'Chờ bổ sung chứng thư của cơ quan chứng thực vào danh sách tin cậy, rồi kiểm tra lại.',
   },
+  'signature.trust_ended': {
+    says: 'Cơ quan cấp chứng thư số này đã thôi được tin cậy, và không có bằng chứng nào cho thấy chữ ký đã có từ trước ngày đó.',
+    cure: 'Đề nghị cơ quan ban hành ký lại bằng chứng thư số đang được tin cậy, hoặc gửi bản có dấu thời gian từ trước ngày thôi tin cậy.',
+  },
   'signature.chain_invalid': {
     says: 'Chứng thư số được cấp trái với quyền hạn của cơ quan cấp chứng thư.',
     cure: 'Ký lại bằng chứng thư số do cơ quan chứng thực có thẩm quyền cấp.',

@@ -171,7 +171,7 @@ function fillBag(bag: EvidenceBag, document: PdfDocument, options: VerifyOptions
 
 function makeContext(
   bag: EvidenceBag,
-  { anchors, at: now, policy = DEFAULT_POLICY }: VerifyOptions,
+  { anchors, terms, at: now, policy = DEFAULT_POLICY }: VerifyOptions,
 ): JudgeContext {
   let [made, size]: [RevocationContext | undefined, number] = [undefined, -1]
   const revocation = (): RevocationContext => {
@@ -179,7 +179,7 @@ function makeContext(
     if (made && grown === size) return made
     size = grown
     made = {
-      pool: makePool(anchors, bag.certificates.values()),
+      pool: makePool(anchors, bag.certificates.values(), terms),
       crls: [...bag.crls.values()],
       ocsps: [...bag.ocsps.values()],
       now,

@@ -18,13 +18,13 @@ export type TimeStampVerdict = {
 export function verifyTimeStamp(
   token: Uint8Array,
   stamped: Uint8Array,
-  { anchors, intermediates, at, policy = DEFAULT_POLICY }: Omit<VerifyOptions, 'evidence'>,
+  { anchors, intermediates, terms, at, policy = DEFAULT_POLICY }: Omit<VerifyOptions, 'evidence'>,
 ): TimeStampVerdict {
   const bag = startEvidence()
   for (const certificate of intermediates) addCertificate(bag, certificate)
   const read = readToken(token, bag)
   const revocation = {
-    pool: makePool(anchors, bag.certificates.values()),
+    pool: makePool(anchors, bag.certificates.values(), terms),
     crls: [...bag.crls.values()],
     ocsps: [...bag.ocsps.values()],
     now: at,

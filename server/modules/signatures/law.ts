@@ -18,6 +18,7 @@ const LAW: Partial<Record<Judgement['code'], string>> = {
   'signature.resaved': CHECK,
   'signature.shared': CHECK,
   'signature.chain_unknown': CHECK,
+  'signature.trust_ended': CHECK,
   'signature.chain_invalid': CHECK,
   'signature.certificate_use': CHECK,
   'signature.revoked': CHECK,

@@ -1,5 +1,6 @@
 import { findValidPath, listPaths, type Pool } from '../path/build.ts'
 import { validatePath, type Path, type PathFault } from '../path/validate.ts'
+import { findTrustFault, listTerms, pathInputsOf, type TrustFault } from '../trust-terms.ts'
 import { listStatuses } from '../revocation/check.ts'
 import type { RevocationContext, RevocationStatus } from '../revocation/context.ts'
 import { findKey, isSignedBy, type Certificate } from '../x509/certificate.ts'
@@ -21,7 +22,11 @@ export type ChainQuestion = {
   /** Something proves that the signature existed at `at`; otherwise `at` is merely now. */
   readonly proven: boolean
   readonly role: 'signer' | 'timeStamp'
+  /** `at` is only what the time-stamp in question says of itself. */
+  readonly ownWord?: boolean
 }
+
+type Failure = Exclude<Outcome, { readonly indication: 'TOTAL-PASSED' }>
 
 /** Judges the chain of a signer or a time-stamp authority (EN 319 102-1 5.2.6, with 5.5.4's view of time). */
 export function judgeChain(
@@ -30,17 +35,35 @@ export function judgeChain(
   { policy, revocation }: { readonly policy: Policy; readonly revocation: RevocationContext },
 ): ChainOutcome {
   const { pool } = revocation
-  let best: ChainOutcome | undefined
+  let best: (ChainOutcome & { readonly outcome: Failure }) | undefined
   for (const path of listPaths(certificate, pool)) {
-    if (!validatePath(path, { at: question.at }).ok) continue
+    const trust = findPathTrust(path, question, pool)
+    // Not trusted for this, or not yet: as if the anchor were none.
+    if (trust === 'path' || trust === 'trust.scope' || trust === 'trust.early') continue
     const statuses = listStatuses(path, question.at, revocation)
     const outcome =
-      judgeStatuses(statuses, question, policy) ?? judgeAlgorithms(path, question, policy) ?? PASSED
+      (trust && fails('NO_CERTIFICATE_CHAIN_FOUND_NO_POE', 'signature.trust_ended')) ??
+      judgeStatuses(statuses, question, policy) ??
+      judgeAlgorithms(path, question, policy) ??
+      PASSED
+    if (outcome.indication === 'TOTAL-PASSED') return { outcome, path, anchored: true, statuses }
     const judged = { outcome, path, anchored: true, statuses }
-    if (outcome.indication === 'TOTAL-PASSED') return judged
-    best ??= judged
+    // A chain that waits for an answer says more than one whose trust has ended.
+    if (!best || best.outcome.finding === 'signature.trust_ended') best = judged
   }
   return best ?? explainNoPath(certificate, question, pool)
+}
+
+/** What stands against a path by the best of its anchor's terms: the path itself, the trust, or nothing. */
+function findPathTrust(path: Path, question: ChainQuestion, pool: Pool): TrustFault | 'path' | undefined {
+  let fault: TrustFault | 'path' = 'path'
+  for (const terms of listTerms(pool.terms, path[0]!)) {
+    if (!validatePath(path, { at: question.at, ...pathInputsOf(terms) }).ok) continue
+    const found = findTrustFault(path, question, terms)
+    if (!found) return undefined
+    if (fault !== 'trust.ended') fault = found
+  }
+  return fault
 }
 
 function judgeStatuses(

@@ -16,6 +16,7 @@ export type SubIndication =
   | 'TIMESTAMP_ORDER_FAILURE'
   | 'NO_SIGNING_CERTIFICATE_FOUND'
   | 'NO_CERTIFICATE_CHAIN_FOUND'
+  | 'NO_CERTIFICATE_CHAIN_FOUND_NO_POE'
   | 'REVOKED_NO_POE'
   | 'REVOKED_CA_NO_POE'
   | 'OUT_OF_BOUNDS_NO_POE'
@@ -46,6 +47,7 @@ export type Finding =
   | 'signature.signer_unknown'
   | 'signature.certificate_mismatch'
   | 'signature.chain_unknown'
+  | 'signature.trust_ended'
   | 'signature.chain_invalid'
   | 'signature.certificate_use'
   | 'signature.revoked'
@@ -71,6 +73,7 @@ const INDICATIONS: Readonly<Record<SubIndication, 'TOTAL-FAILED' | 'INDETERMINAT
   TIMESTAMP_ORDER_FAILURE: 'INDETERMINATE',
   NO_SIGNING_CERTIFICATE_FOUND: 'INDETERMINATE',
   NO_CERTIFICATE_CHAIN_FOUND: 'INDETERMINATE',
+  NO_CERTIFICATE_CHAIN_FOUND_NO_POE: 'INDETERMINATE',
   REVOKED_NO_POE: 'INDETERMINATE',
   REVOKED_CA_NO_POE: 'INDETERMINATE',
   OUT_OF_BOUNDS_NO_POE: 'INDETERMINATE',

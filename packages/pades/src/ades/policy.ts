@@ -109,6 +109,8 @@ export const DEFAULT_POLICY: Policy = {
     'signature.certificate_mismatch': 'refuse',
     // The missing authority may yet be added to the trust list, and the paper may be perfectly good.
     'signature.chain_unknown': 'wait',
+    // Trusted up to a day, and nothing proves the signature to be older; waiting proves nothing either.
+    'signature.trust_ended': 'refuse',
     'signature.chain_invalid': 'refuse',
     'signature.certificate_use': 'refuse',
     'signature.revoked': 'refuse',

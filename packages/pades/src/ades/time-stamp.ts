@@ -92,7 +92,7 @@ export function judgeTimeStamp(
   const strict = judgeAuthority(token, check.certificate, at, context)
   const believed = context.policy.lapsedTimeStamps === 'believed' && token.time < at
   if (!strict.fault || !believed) return { ...told, certificate: check.certificate, ...strict }
-  const lenient = judgeAuthority(token, check.certificate, token.time, context)
+  const lenient = judgeAuthority(token, check.certificate, token.time, context, true)
   const judged = lenient.fault ? strict : { ...lenient, lapsed: true }
   return { ...told, certificate: check.certificate, ...judged }
 }
@@ -104,10 +104,11 @@ function judgeAuthority(
   certificate: Certificate,
   at: number,
   context: JudgeContext,
+  ownWord = false,
 ): Authority {
   if (!isSound(token, certificate, at, context.policy))
     return { fault: 'tsp.weak_algorithm', awaitsEvidence: false }
-  const question = { at, proven: at < context.now, role: 'timeStamp' } as const
+  const question = { at, proven: at < context.now, role: 'timeStamp', ownWord } as const
   const chain = judgeChain(certificate, question, {
     policy: context.policy,
     revocation: context.revocation(),
@@ -142,6 +143,7 @@ function faultOf(outcome: Outcome): TimeStampFault | undefined {
     return undefined
   switch (outcome.subIndication) {
     case 'NO_CERTIFICATE_CHAIN_FOUND':
+    case 'NO_CERTIFICATE_CHAIN_FOUND_NO_POE':
       return 'tsp.chain_unknown'
     case 'REVOKED_NO_POE':
     case 'REVOKED_CA_NO_POE':

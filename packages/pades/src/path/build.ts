@@ -1,14 +1,23 @@
 import type { Certificate } from '../x509/certificate.ts'
+import { speaksFor, type TrustTerms } from '../trust-terms.ts'
 import { validatePath, type Path, type PathFault, type PathInputs } from './validate.ts'
 
 /** Certificates to build paths from: anchors end a path, helpers only help to reach one. */
 export type Pool = {
   readonly anchorIds: ReadonlySet<string>
   readonly bySubject: ReadonlyMap<string, readonly Certificate[]>
+  readonly anchors: readonly Certificate[]
+  /** What the anchors are trusted for, where that is not everything. */
+  readonly terms?: TrustTerms
 }
 
 /** Gathers a pool; a helper that is also an anchor counts as the anchor. */
-export function makePool(anchors: Iterable<Certificate>, helpers: Iterable<Certificate>): Pool {
+export function makePool(
+  anchors: Iterable<Certificate>,
+  helpers: Iterable<Certificate>,
+  terms?: TrustTerms,
+): Pool {
+  const ends = [...anchors]
   const anchorIds = new Set<string>()
   const seen = new Set<string>()
   const bySubject = new Map<string, Certificate[]>()
@@ -19,12 +28,21 @@ export function makePool(anchors: Iterable<Certificate>, helpers: Iterable<Certi
     if (same) same.push(certificate)
     else bySubject.set(certificate.subject.key, [certificate])
   }
-  for (const anchor of anchors) {
+  for (const anchor of ends) {
     anchorIds.add(anchor.id)
     add(anchor)
   }
   for (const helper of helpers) add(helper)
-  return { anchorIds, bySubject }
+  return { anchorIds, bySubject, anchors: ends, ...(terms && { terms }) }
+}
+
+/** The certificates that our own trust lets speak at `at` of the status of what `issuer` issued. */
+export function listAppointed({ terms, anchors }: Pool, issuer: Certificate, at: number): Certificate[] {
+  if (!terms) return []
+  return anchors.filter(
+    ({ id, notBefore, notAfter }) =>
+      at >= notBefore && at <= notAfter && terms[id]?.some((one) => speaksFor(one, issuer, at)),
+  )
 }
 
 const MAX_LENGTH = 12
@@ -39,7 +57,8 @@ export function* listPaths(target: Certificate, pool: Pool): Generator<Path> {
     if (pool.anchorIds.has(top.id)) {
       found += 1
       yield below
-      return
+      // One that is not trusted for everything may stand below another that is.
+      if (!pool.terms?.[top.id]) return
     }
     if (below.length >= MAX_LENGTH) return
     for (const issuer of listIssuers(top, pool)) {

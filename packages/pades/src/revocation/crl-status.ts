@@ -1,4 +1,5 @@
-import { findValidPath } from '../path/build.ts'
+import { listAppointed, listPaths } from '../path/build.ts'
+import { validatePath } from '../path/validate.ts'
 import { verifySignature } from '../x509/algorithms.ts'
 import { findKey, type Certificate } from '../x509/certificate.ts'
 import type { Crl, CrlEntry } from '../x509/crl.ts'
@@ -185,9 +186,15 @@ function isTrusted(
     (signer) =>
       maySign(signer) &&
       isSigned(crl, signer) &&
-      (signer === question.issuer || checkSigner({ signer, id: crl.id }, question, context)),
+      (signer === question.issuer ||
+        checkSigner({ signer, id: crl.id }, question, context) ||
+        isAppointed(signer, crl, question, context)),
   )
 }
+
+/** Beyond 6.3.3 f, which wants the same anchor: one that our own trust appoints for this issuer's lists. */
+const isAppointed = (signer: Certificate, { id }: Crl, { issuer }: Question, context: RevocationContext) =>
+  listAppointed(context.pool, issuer, Math.min(context.now, context.provenAt(id))).includes(signer)
 
 /** True when `signer` reaches `anchor` by a path valid at `at`. */
 export function reachesAnchor(
@@ -196,6 +203,7 @@ export function reachesAnchor(
   context: RevocationContext,
   at: number,
 ) {
-  const found = findValidPath(signer, context.pool, { at })
-  return found.ok && found.path[0] === anchor ? found.path : undefined
+  for (const path of listPaths(signer, context.pool))
+    if (path[0] === anchor && validatePath(path, { at }).ok) return path
+  return undefined
 }

@@ -1,4 +1,5 @@
 import { digestOf } from '../digest.ts'
+import { listAppointed } from '../path/build.ts'
 import { bounded } from '../lru.ts'
 import { hex } from '../der/read.ts'
 import { verifySignature } from '../x509/algorithms.ts'
@@ -81,7 +82,7 @@ function findFault(
   if (gone) return 'stale'
   const { issuer } = question
   const signer = listResponders(response, issuer).find((responder) => isSigner(response, responder, issuer))
-  if (!signer) return 'bad'
+  if (!signer) return findAppointed(response, issuer, context) ? undefined : 'bad'
   return signer === issuer || checkResponder({ signer, id: response.id }, question, context)
     ? undefined
     : 'bad'
@@ -97,6 +98,21 @@ function isSigner(response: OcspResponse, responder: Certificate, issuer: Certif
   if (!isNamed(response, responder)) return false
   if (responder !== issuer && !isDelegated(responder, issuer)) return false
   return isSigned(response, responder)
+}
+
+/**
+ * A responder that our own trust appoints for this issuer (RFC 6960 4.2.2.2, 1), in force and trusted when its
+ * answer is known to have existed.
+ */
+function findAppointed(
+  response: OcspResponse,
+  issuer: Certificate,
+  context: RevocationContext,
+): Certificate | undefined {
+  const at = Math.min(context.now, context.provenAt(response.id))
+  return listAppointed(context.pool, issuer, at).find(
+    (responder) => isNamed(response, responder) && isSigned(response, responder),
+  )
 }
 
 const signed = bounded<boolean>(1024)

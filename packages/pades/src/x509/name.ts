@@ -52,7 +52,7 @@ export function readName(node: Der): Name {
 }
 
 /** Case, compatibility forms and runs of white space are insignificant (RFC 5280 7.1, RFC 4518). */
-const fold = (value: string): string =>
+export const fold = (value: string): string =>
   value.normalize('NFKC').toLowerCase().replaceAll('\u0000', ' ').replaceAll(/\s+/gu, ' ').trim()
 
 const ATTRIBUTES = {
