@@ -16,7 +16,9 @@ import * as vi from '../words/vi/signatures.ts'
 import { makeSigned, NOW, sharedWorld, SIGNED_CASES } from './signed-files.ts'
 
 const path = join(import.meta.dirname, '../packages/pades/report.schema.json')
-const schema = JSON.parse(readFileSync(path, 'utf8')) as { $defs: { code: { enum: string[] } } }
+const schema = JSON.parse(readFileSync(path, 'utf8')) as {
+  $defs: { code: { enum: string[] }; change: { properties: { code: { enum: string[] } } } }
+}
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema)
 
 const trust = readTrust([sharedWorld().anchor])
@@ -45,4 +47,10 @@ test('every code of the schema has words in both languages', () => {
     assert.ok(code in vi.signatures, code)
     assert.ok(code in en.signatures, code)
   }
+})
+
+test('every kind of change has its sentence in both languages, and no other', () => {
+  const codes = schema.$defs.change.properties.code.enum.toSorted()
+  assert.deepEqual(Object.keys(vi.signatureChanges).toSorted(), codes)
+  assert.deepEqual(Object.keys(en.signatureChanges).toSorted(), codes)
 })

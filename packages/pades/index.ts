@@ -1,5 +1,6 @@
 /** The judge: reads and judges signed PDFs. Making signatures is `@khoso/pades/sign`, certificates `@khoso/pades/issue`. */
 export { verifyPdf, MAX_FILE_SIZE, type VerifyOptions } from './src/verify-pdf.ts'
+export { signedRevision } from './src/signed-revision.ts'
 export { verifyTimeStamp, type TimeStampVerdict } from './src/verify-time-stamp.ts'
 export { readTrust, sortTrust, type Trust } from './src/trust.ts'
 export type { AnchorTerms, SubjectPart, TrustRole, TrustTerms, TrustWindow } from './src/trust-terms.ts'
@@ -7,7 +8,7 @@ export { DEFAULT_POLICY, type Code, type Decision, type FileFinding, type Policy
 export type { Finding, Indication, SubIndication } from './src/ades/indication.ts'
 export type { SuppliedEvidence } from './src/ades/evidence.ts'
 export type { SignerKind } from './src/ades/signer-kind.ts'
-export type { ChangeKind } from './src/diff/change.ts'
+export type { Change, ChangeCode, ChangeKind } from './src/diff/change.ts'
 export {
   REPORT_SCHEMA,
   type CertificateReport,

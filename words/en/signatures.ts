@@ -1,4 +1,8 @@
-import type { signatures as vi, signatureText as viText } from '../vi/signatures.ts'
+import type {
+  signatureChanges as viChanges,
+  signatures as vi,
+  signatureText as viText,
+} from '../vi/signatures.ts'
 
 /** What the judge of signatures says of a file: each code in a clerk's words, and what helps. */
 export const signatures = {
@@ -138,6 +142,65 @@ export const signatures = {
   },
 } as const satisfies Record<keyof typeof vi, { readonly says: string; readonly cure: string }>
 
+/** What happened after a signature, one sentence for each thing found to have changed. */
+export const signatureChanges = {
+  'change.validation_data': 'Validation data (certificates, their status) was added.',
+  'change.time_stamp_added': 'A time-stamp over the document was added.',
+  'change.metadata':
+    'The description of the file (title, author, dates) was written anew; the pages are the same.',
+  'change.version': 'The PDF version of the file was written anew; the pages are the same.',
+  'change.signature_added': 'Another signature was added.',
+  'change.signature_field_added': 'An empty signature field that shows nothing was added.',
+  'change.field_filled': 'A form field was filled in or changed.',
+  'change.form_settings': 'Settings of the form were written anew, for signing or filling in.',
+  'change.structure_extended': 'The reading structure was extended; what was there is the same.',
+  'change.note_added': 'Somebody added a note or a drawing to the page.',
+  'change.note_changed': 'A note that was there when signing was changed.',
+  'change.note_removed':
+    'A note or cover that was there when signing was removed; what lay beneath may now show.',
+  'change.tab_order': 'The order of moving through the page was changed.',
+  'change.page_content': 'Text or drawing on the page was replaced.',
+  'change.page_added': 'A page was added.',
+  'change.page_removed': 'A page that was signed was taken away.',
+  'change.page_order': 'The order of the pages was changed.',
+  'change.page_box':
+    'The size, visible part or rotation of the page was changed, so that something is hidden or shown.',
+  'change.page_resources': 'Fonts, images or drawing settings the page uses were changed.',
+  'change.page_settings': 'Settings of the page were changed.',
+  'change.font_replaced':
+    'A font was replaced, so that the same characters may show other letters or figures.',
+  'change.image_replaced': 'An image or drawing on the page was replaced.',
+  'change.seal_redrawn': 'What the signature shows (seal, handwriting) was redrawn.',
+  'change.hidden_content_shown': 'Content hidden when signing is now shown.',
+  'change.content_hidden': 'Content visible when signing is now hidden.',
+  'change.layers': 'The layers of the document were changed, so that other content may be visible.',
+  'change.field_added': 'A field that is no signature field was added; it can show any text on the page.',
+  'change.field_moved': 'A field or the picture of a signature was moved or resized.',
+  'change.field_removed': 'A field that was there when signing was removed.',
+  'change.field_redefined': 'A field that was there when signing was given another name, type or nature.',
+  'change.signature_field_drawn':
+    'A signature field that nobody signed, or that only tells the time, draws on the page.',
+  'change.signature_removed': 'A signature that was there was removed or replaced.',
+  'change.viewer_redraws': 'Viewers are told to draw the fields anew, so that other text may show.',
+  'change.other_form': 'A form of another kind (XFA) was added or changed; it can replace all that is shown.',
+  'change.note_redefined': 'A note that was there when signing was turned into another kind or redrawn.',
+  'change.script_added': 'Something that runs when the document is opened or clicked was added or changed.',
+  'change.attachment': 'Files attached inside the document were added, removed or changed.',
+  'change.names': 'The table of names inside the document was changed.',
+  'change.viewer_settings': 'How viewers present the document (page numbers, outline, links) was changed.',
+  'change.structure': 'The reading structure was changed, so that a screen reader may read something else.',
+  'change.permissions': 'What the signer allowed to be changed was itself changed.',
+  'change.evidence_removed': 'The validation data that came with the signature was removed.',
+  'change.encryption': 'Encryption was added or removed.',
+  'change.catalog': 'The root of the document was changed in a way that nothing explains.',
+  'change.object': 'A part of the document was changed in a way that nothing explains.',
+  'change.cross_reference':
+    'The table that leads to the content was replaced, so that programs may show different content.',
+  'change.ambiguous_object': 'What was added can be read in two ways: programs may show different content.',
+  'change.unnamed_object': 'Content was slipped into the file that its own table does not name.',
+  'change.not_compared': 'The file cannot be compared with what was signed.',
+} as const satisfies Record<keyof typeof viChanges, string>
+
 /** Labels around the codes, for the command and for screens. */
 export const signatureText = {
   'decision.accept': 'ACCEPTED',
@@ -155,6 +218,8 @@ export const signatureText = {
   'changes.form-filling': 'signatures were added or forms filled in since',
   'changes.annotation': 'notes were added since',
   'changes.suspicious': 'suspicious changes since',
+  'change.page': 'Page {page}: {says}',
+  'change.field': '{says} (field “{field}”)',
   'intact.true': 'intact',
   'intact.false': 'NOT intact',
   'intact.null': 'whether it is intact cannot be told',

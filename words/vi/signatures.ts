@@ -142,6 +142,64 @@ export const signatures = {
   },
 } as const
 
+/** What happened after a signature, one sentence for each thing found to have changed. */
+export const signatureChanges = {
+  'change.validation_data': 'Bổ sung dữ liệu kiểm chứng chữ ký (chứng thư số, trạng thái chứng thư).',
+  'change.time_stamp_added': 'Bổ sung dấu thời gian cho cả tài liệu.',
+  'change.metadata': 'Phần mô tả của tệp (tên, tác giả, ngày sửa) được ghi lại; nội dung trang không đổi.',
+  'change.version': 'Số phiên bản PDF của tệp được ghi lại; nội dung trang không đổi.',
+  'change.signature_added': 'Có thêm một chữ ký số.',
+  'change.signature_field_added': 'Có thêm một ô ký còn trống, không hiện gì trên trang.',
+  'change.field_filled': 'Một ô của biểu mẫu được điền hoặc sửa lại sau khi ký.',
+  'change.form_settings': 'Thiết lập chung của biểu mẫu được ghi lại để thêm chữ ký hoặc điền biểu mẫu.',
+  'change.structure_extended': 'Cấu trúc đọc của tài liệu được nối thêm; phần đã có không đổi.',
+  'change.note_added': 'Có người ghi chú hoặc vẽ thêm lên trang.',
+  'change.note_changed': 'Một ghi chú có sẵn khi ký đã bị sửa.',
+  'change.note_removed':
+    'Một ghi chú hoặc hình che có sẵn khi ký đã bị gỡ; nội dung bên dưới có thể hiện ra.',
+  'change.tab_order': 'Thứ tự di chuyển giữa các ô trên trang bị đổi.',
+  'change.page_content': 'Chữ hoặc hình trên trang đã bị thay.',
+  'change.page_added': 'Một trang được thêm vào.',
+  'change.page_removed': 'Một trang có khi ký đã bị bỏ.',
+  'change.page_order': 'Thứ tự các trang bị đổi.',
+  'change.page_box':
+    'Khổ giấy, vùng nhìn thấy hoặc chiều xoay của trang bị đổi, nên có phần bị che hoặc lộ ra.',
+  'change.page_resources': 'Phông chữ, hình hoặc cách vẽ mà trang sử dụng bị đổi.',
+  'change.page_settings': 'Thiết lập của trang bị đổi.',
+  'change.font_replaced': 'Phông chữ bị thay, nên cùng một ký tự có thể hiện ra chữ hoặc số khác.',
+  'change.image_replaced': 'Một hình hoặc mẫu vẽ trên trang bị thay.',
+  'change.seal_redrawn': 'Hình hiện của chữ ký (con dấu, chữ ký tay) bị vẽ lại sau khi ký.',
+  'change.hidden_content_shown': 'Nội dung bị ẩn khi ký nay hiện ra.',
+  'change.content_hidden': 'Nội dung nhìn thấy khi ký nay bị ẩn.',
+  'change.layers': 'Các lớp ẩn/hiện của tài liệu bị đổi, nên nội dung nhìn thấy có thể khác lúc ký.',
+  'change.field_added': 'Có thêm một ô không phải ô ký, có thể hiện chữ tùy ý lên trang.',
+  'change.field_moved': 'Một ô hoặc hình chữ ký bị dời chỗ hay đổi cỡ.',
+  'change.field_removed': 'Một ô có khi ký đã bị bỏ.',
+  'change.field_redefined': 'Một ô có khi ký đã bị đổi tên, loại hoặc tính chất.',
+  'change.signature_field_drawn':
+    'Có thêm một ô ký chưa ai ký (hoặc chỉ mang dấu thời gian) nhưng lại vẽ hình lên trang.',
+  'change.signature_removed': 'Một chữ ký có trước đã bị gỡ hoặc bị thay.',
+  'change.viewer_redraws': 'Tệp bị đặt để phần mềm tự vẽ lại các ô, nên chữ hiện ra có thể khác lúc ký.',
+  'change.other_form':
+    'Một biểu mẫu kiểu khác (XFA) được thêm hoặc đổi; nó có thể thay toàn bộ nội dung hiện ra.',
+  'change.note_redefined': 'Một ghi chú có sẵn khi ký bị đổi sang loại khác hoặc bị vẽ lại.',
+  'change.script_added': 'Có thêm hoặc đổi lệnh tự chạy khi mở hoặc bấm vào tài liệu.',
+  'change.attachment': 'Tệp đính kèm trong tài liệu bị thêm, bỏ hoặc đổi.',
+  'change.names': 'Bảng tên bên trong tài liệu bị đổi.',
+  'change.viewer_settings': 'Cách phần mềm trình bày tài liệu (số trang, mục lục, liên kết) bị đổi.',
+  'change.structure': 'Cấu trúc đọc của tài liệu bị đổi, nên phần mềm đọc màn hình có thể đọc khác.',
+  'change.permissions': 'Quyền mà người ký cho phép sửa đã bị đổi.',
+  'change.evidence_removed': 'Dữ liệu kiểm chứng kèm theo chữ ký đã bị gỡ bỏ.',
+  'change.encryption': 'Tệp bị đặt hoặc gỡ mã hóa sau khi ký.',
+  'change.catalog': 'Phần gốc của tài liệu bị đổi theo cách không giải thích được.',
+  'change.object': 'Một phần của tài liệu bị đổi theo cách không giải thích được.',
+  'change.cross_reference':
+    'Bảng tra bên trong tệp bị thay, nên các phần mềm có thể hiện ra những nội dung khác nhau.',
+  'change.ambiguous_object': 'Phần thêm sau khi ký được viết nước đôi: mỗi phần mềm có thể hiểu một khác.',
+  'change.unnamed_object': 'Có nội dung được giấu vào tệp sau khi ký mà bảng tra của tệp không nhắc tới.',
+  'change.not_compared': 'Không so sánh được tệp này với bản đã ký.',
+} as const
+
 /** Labels around the codes, for the command and for screens. */
 export const signatureText = {
   'decision.accept': 'CHẤP NHẬN',
@@ -159,6 +217,8 @@ export const signatureText = {
   'changes.form-filling': 'sau khi ký có thêm chữ ký hoặc điền biểu mẫu',
   'changes.annotation': 'sau khi ký có thêm ghi chú',
   'changes.suspicious': 'sau khi ký có thay đổi đáng ngờ',
+  'change.page': 'Trang {page}: {says}',
+  'change.field': '{says} (ô “{field}”)',
   'intact.true': 'nguyên vẹn',
   'intact.false': 'KHÔNG nguyên vẹn',
   'intact.null': 'không xác định được có nguyên vẹn hay không',

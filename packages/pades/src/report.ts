@@ -2,7 +2,7 @@ import type { SignerKind } from './ades/signer-kind.ts'
 import type { Indication, SubIndication } from './ades/indication.ts'
 import type { Code, Decision } from './ades/policy.ts'
 import type { TimeStampFault, TimeStampKind } from './ades/time-stamp.ts'
-import type { ChangeKind } from './diff/change.ts'
+import type { Change, ChangeKind } from './diff/change.ts'
 
 /** The version of the report's shape; `report.schema.json` describes it. */
 export const REPORT_SCHEMA = 'urn:khoso:signature-report:1'
@@ -58,6 +58,8 @@ export type SignatureReport = {
   readonly intact: boolean | null
   readonly coverage: 'whole-file' | 'whole-revision' | 'unclear'
   readonly changesAfter: ChangeKind
+  /** Everything that changed after this signature, one by one, and where. */
+  readonly changes: readonly Change[]
   readonly indication: Indication
   readonly subIndication: SubIndication | null
   readonly level: Level | null

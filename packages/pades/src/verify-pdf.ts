@@ -20,7 +20,7 @@ import { ATTRIBUTE, isNamedBy } from './cms/signed-data.ts'
 import { checkSigningCertificate } from './cms/signing-certificate.ts'
 import { raw } from './der/read.ts'
 import { sha256Hex } from './digest.ts'
-import { classifyChanges, type Changes } from './diff/classify.ts'
+import { cannotCompare, classifyChanges, NO_CHANGES, type Changes } from './diff/classify.ts'
 import { makePool } from './path/build.ts'
 import { contentOf, findCoverage, overlaps, type ByteRange, type Coverage } from './pdf/byte-range.ts'
 import { looksLikePdf, openPdf, startShared, type PdfDocument } from './pdf/document.ts'
@@ -238,13 +238,13 @@ function findOuterProof({ coverage }: ReadSignature, stamps: readonly DocumentSt
 }
 
 function changesAfter({ coverage, value }: ReadSignature, document: PdfDocument, openAt: OpenAt): Changes {
-  if (!coverage.ok) return { kind: 'suspicious', lockBroken: false, notesAllowed: false }
-  if (coverage.extent === 'whole-file') return { kind: 'none', lockBroken: false, notesAllowed: false }
+  if (!coverage.ok) return cannotCompare('change.not_compared')
+  if (coverage.extent === 'whole-file') return NO_CHANGES
   try {
     return classifyChanges(openAt(coverage.range.end), document, value)
   } catch (error) {
     if (!(error instanceof PdfError) || error.code === 'pdf.too_large') throw error
-    return { kind: 'suspicious', lockBroken: false, notesAllowed: false }
+    return cannotCompare('change.not_compared')
   }
 }
 

@@ -12,7 +12,6 @@ import { findSignerFault, type SignedContent, type SignerFault } from '../cms/ve
 import { raw, sameBytes } from '../der/read.ts'
 import { time } from '../der/values.ts'
 import { digestOf, sha256Hex } from '../digest.ts'
-import type { ChangeKind } from '../diff/change.ts'
 import type { Changes } from '../diff/classify.ts'
 import type { Coverage } from '../pdf/byte-range.ts'
 import type { SignatureValue } from '../pdf/signature-fields.ts'
@@ -38,7 +37,7 @@ export type JudgedSignature = ReadSignature & {
   readonly outcome: Outcome
   /** The bytes it covers are those it was made over; null when that cannot be told. */
   readonly intact: boolean | null
-  readonly changesAfter: ChangeKind
+  readonly changes: Changes
   readonly timeStamps: readonly JudgedTimeStamp[]
   readonly chain?: ChainOutcome
   /** The earliest moment the signature is proven to have existed, and by what. */
@@ -91,7 +90,7 @@ export function judgeSignature(
   const told = {
     ...read,
     intact: basic.intact,
-    changesAfter: changes.kind,
+    changes,
     timeStamps,
     ...(claimedTime !== undefined && { claimedTime }),
     ...(proof && { provenTime: proof.at, provenBy: proof.by }),

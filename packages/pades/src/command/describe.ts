@@ -1,3 +1,4 @@
+import type { Change, ChangeCode } from '../diff/change.ts'
 import type { VerifyLine } from './verify.ts'
 
 type Sentences = { readonly says: string; readonly cure: string }
@@ -5,6 +6,7 @@ type Sentences = { readonly says: string; readonly cure: string }
 /** The words the command speaks with: sentences by code, and labels around them. */
 export type VerifyWords = {
   readonly codes: Readonly<Record<VerifyLine['code'], Sentences>>
+  readonly changes: Readonly<Record<ChangeCode, string>>
   readonly text: Readonly<Record<TextKey, string>>
 }
 
@@ -14,6 +16,8 @@ type TextKey =
   | `coverage.${VerifyLine['signatures'][number]['coverage']}`
   | `changes.${VerifyLine['signatures'][number]['changesAfter']}`
   | `intact.${'true' | 'false' | 'null'}`
+  | 'change.page'
+  | 'change.field'
   | 'time.proven'
   | 'time.claimed'
   | 'time.none'
@@ -30,10 +34,8 @@ export function describeFile(line: VerifyLine, words: VerifyWords): string {
   )
 }
 
-function describeSignature(
-  signature: VerifyLine['signatures'][number],
-  { codes, text }: VerifyWords,
-): string[] {
+function describeSignature(signature: VerifyLine['signatures'][number], words: VerifyWords): string[] {
+  const { codes, text } = words
   const { field, signer, intact, coverage, changesAfter, provenTime, claimedTime } = signature
   const name = signer.commonName ?? text['signer.unnamed']
   const kind = text[`signer.${signer.kind}`]
@@ -50,7 +52,15 @@ function describeSignature(
     `    ${whole.join('; ')}`,
     `    ${[proven, ...claimed].join('; ')}`,
     `    ${codes[signature.code].says} [${signature.code}; ${etsi}]`,
+    ...signature.changes.map((change) => `    - ${describeChange(change, words)}`),
   ]
+}
+
+/** One change as a sentence with its page and field, where it has them. */
+function describeChange({ code, page, field }: Change, { changes, text }: VerifyWords): string {
+  const says = changes[code]
+  const inField = field === null ? says : fill(text['change.field'], { says, field })
+  return page === null ? inField : fill(text['change.page'], { says: inField, page: String(page) })
 }
 
 const fill = (text: string, values: Readonly<Record<string, string>>): string =>

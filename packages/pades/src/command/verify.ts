@@ -47,6 +47,7 @@ const SIGNATURE_FIELDS = [
   'intact',
   'coverage',
   'changesAfter',
+  'changes',
   'indication',
   'subIndication',
   'level',

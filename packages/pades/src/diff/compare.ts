@@ -9,7 +9,9 @@ import {
   type PdfDict,
   type PdfValue,
 } from '../pdf/values.ts'
+import type { Section } from '../pdf/xref.ts'
 import { sameBytes } from '../der/read.ts'
+import type { ChangeCode } from './change.ts'
 
 /** True when two objects are written alike; references are alike when they name the same object. */
 export function sameValue(a: PdfValue | undefined, b: PdfValue | undefined): boolean {
@@ -32,31 +34,46 @@ export function listDifferences(a: PdfDict | undefined, b: PdfDict | undefined):
   return [...keys].filter((key) => !sameValue(a?.map.get(key), b?.map.get(key)))
 }
 
+/** What makes a later revision impossible to compare with the signed one, and at which object. */
+export type ReadingFault = { readonly code: ChangeCode; readonly object?: number }
+
 /**
- * The numbers whose object is another in `file` than in the signed revision, among those the later
- * cross-references speak of; undefined when the later revisions do not stand on the signed one at all.
+ * Whether the later revisions stand on the signed one and can be read in one way only; undefined when they do.
+ * Where readers could differ about what a later revision says, there is no saying what it changes.
  */
-export function listChanged(signed: PdfDocument, file: PdfDocument): number[] | undefined {
+export function findReadingFault(signed: PdfDocument, file: PdfDocument): ReadingFault | undefined {
+  const later = listLater(signed, file)
+  if (!later) return { code: 'change.cross_reference' }
+  if (later.some(({ ambiguous, hidden }) => ambiguous || hidden?.ambiguous))
+    return { code: 'change.cross_reference' }
+  const unclear = listTouched(later).find((num) => !file.isPlain(num))
+  if (unclear !== undefined) return { code: 'change.ambiguous_object', object: unclear }
+  const unnamed = findUnnamed(signed, file)
+  return unnamed === undefined ? undefined : { code: 'change.unnamed_object', object: unnamed }
+}
+
+/** The sections behind the signed ones; undefined when the file does not stand on the signed revision. */
+function listLater(signed: PdfDocument, file: PdfDocument): readonly Section[] | undefined {
   if (signed.rebuilt || file.rebuilt) return undefined
   const base = file.sections.findIndex(({ offset }) => offset === signed.sections[0]!.offset)
   const shared = file.sections.length - base === signed.sections.length
   const sameChain = signed.sections.every(({ offset }, i) => file.sections[base + i]?.offset === offset)
-  if (base < 0 || !shared || !sameChain) return undefined
-  const later = file.sections.slice(0, base)
-  const touched = new Set(
-    later.flatMap(({ entries, hidden }) => [...entries.keys(), ...(hidden?.entries.keys() ?? [])]),
-  )
-  // Where readers could differ about what a later revision says, there is no saying what it changes.
-  if (later.some(({ ambiguous, hidden }) => ambiguous || hidden?.ambiguous)) return undefined
-  if (![...touched].every(file.isPlain)) return undefined
-  return [...touched].filter((num) => !sameValue(signed.get(num), file.get(num)))
+  return base < 0 || !shared || !sameChain ? undefined : file.sections.slice(0, base)
 }
 
+const listTouched = (later: readonly Section[]): number[] => [
+  ...new Set(later.flatMap(({ entries, hidden }) => [...entries.keys(), ...(hidden?.entries.keys() ?? [])])),
+]
+
+/** The numbers whose object is another in the file than in the signed revision. */
+export const listChanged = (signed: PdfDocument, file: PdfDocument): number[] =>
+  listTouched(listLater(signed, file) ?? []).filter((num) => !sameValue(signed.get(num), file.get(num)))
+
 /**
- * True when every object written behind the signed bytes is one a later cross-reference names: a reader
- * that looks for objects itself, as many do with damaged files, would otherwise see something else.
+ * The first object written behind the signed bytes that no later cross-reference names: a reader that looks
+ * for objects itself, as many do with damaged files, would see something else than we do.
  */
-export function namesAllObjects(signed: PdfDocument, file: PdfDocument): boolean {
+function findUnnamed(signed: PdfDocument, file: PdfDocument): number | undefined {
   const known = new Set<number>()
   for (const { entries, hidden, offset } of file.sections) {
     known.add(offset)
@@ -68,12 +85,12 @@ export function namesAllObjects(signed: PdfDocument, file: PdfDocument): boolean
   const { bytes } = file
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   for (let at = text.indexOf(' obj', signed.bytes.length); at >= 0; at = text.indexOf(' obj', at + 4)) {
-    const head = /(?:^|[\r\n\s])(\d{1,10}[ \t]+\d{1,5})$/.exec(
+    const head = /(?:^|[\r\n\s])(\d{1,10})[ \t]+\d{1,5}$/.exec(
       text.toString('latin1', Math.max(0, at - 20), at),
     )
-    if (head && !isKnown(known, at - head[1]!.length, bytes)) return false
+    if (head && !isKnown(known, at - head[0].trimStart().length, bytes)) return Number(head[1])
   }
-  return true
+  return undefined
 }
 
 /** Cross-references may point at the white space before an object. */

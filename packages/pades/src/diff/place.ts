@@ -1,0 +1,71 @@
+import type { PdfDocument } from '../pdf/document.ts'
+import { listPages } from '../pdf/pages.ts'
+import { dictOf, isArray, isRef, nameOf, type PdfDict } from '../pdf/values.ts'
+import { KIND_OF, type Change } from './change.ts'
+import { fullName, type Explaining, type Found } from './explain.ts'
+
+/** Says of each thing found where a person can see it; what is told twice is told once. */
+export function placeChanges({ signed, file }: Explaining, found: readonly Found[]): Change[] {
+  const [before, after] = [lazy(() => indexPages(signed)), lazy(() => indexPages(file))]
+  const changes = found.map((one): Change => {
+    const { code, object, gone = false } = one
+    const document = gone ? signed : file
+    const dict = object === undefined ? undefined : dictOf(document.get(object))
+    const page = one.page ?? (object === undefined ? undefined : (gone ? before : after)().get(object))
+    return {
+      kind: KIND_OF[code],
+      code,
+      field: dict && isField(document, dict) ? fullName(document, dict) : null,
+      page: page ?? null,
+      rect: (dict && findRect(document, dict)) ?? null,
+      object: object ?? null,
+      revision: object === undefined ? null : findRevision(file, object),
+    }
+  })
+  const distinct = new Map(changes.map((change) => [keyOf(change), change]))
+  return [...distinct.values()].toSorted(byPlace)
+}
+
+const keyOf = ({ code, object, page, field }: Change): string => [code, object, page, field].join(' ')
+
+/** By page, then by object: one order whatever order the changes were found in. */
+const byPlace = (a: Change, b: Change): number =>
+  (a.page ?? 0) - (b.page ?? 0) || (a.object ?? 0) - (b.object ?? 0) || (a.code < b.code ? -1 : 1)
+
+function lazy<Value>(make: () => Value): () => Value {
+  let made: Value | undefined
+  return () => (made ??= make())
+}
+
+/** The page, from 1, of each page object, of its content and of each annotation on it. */
+function indexPages(document: PdfDocument): ReadonlyMap<number, number> {
+  const index = new Map<number, number>()
+  for (const [i, { num, dict }] of listPages(document).entries()) {
+    if (num !== undefined) index.set(num, i + 1)
+    for (const key of ['Annots', 'Contents']) {
+      const list = document.resolve(dict.map.get(key))
+      for (const one of [dict.map.get(key), ...(isArray(list) ? list : [])]) {
+        if (isRef(one) && !index.has(one.num)) index.set(one.num, i + 1)
+      }
+    }
+  }
+  return index
+}
+
+const isField = (document: PdfDocument, dict: PdfDict): boolean =>
+  dict.map.has('FT') || nameOf(document.resolve(dict.map.get('Subtype'))) === 'Widget'
+
+/** A rectangle with its lower left corner first, or undefined where none is written. */
+function findRect(document: PdfDocument, dict: PdfDict): Change['rect'] | undefined {
+  const written = document.resolve(dict.map.get('Rect'))
+  if (!isArray(written) || written.length !== 4) return undefined
+  const corners = written.map((corner) => document.resolve(corner))
+  if (!corners.every((corner) => typeof corner === 'number')) return undefined
+  const [a, b, c, d] = corners as [number, number, number, number]
+  return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)]
+}
+
+function findRevision({ sections }: PdfDocument, object: number): number | null {
+  const at = sections.findIndex(({ entries, hidden }) => entries.has(object) || hidden?.entries.has(object))
+  return at < 0 ? null : sections.length - at
+}

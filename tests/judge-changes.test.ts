@@ -1,0 +1,38 @@
+/** What the judge says happened to a file after it was signed, and the signed revision for showing it. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readTrust, signedRevision, verifyPdf } from '@khoso/pades'
+import { makeSigned, NOW, sharedWorld } from './signed-files.ts'
+
+const options = { ...readTrust([sharedWorld().anchor]), at: NOW.getTime() }
+
+test('a later signature is told with its field, its page and where it stands', async () => {
+  const [first, last] = verifyPdf(await makeSigned('two-signatures'), options).signatures
+  const added = first?.changes.find(({ code }) => code === 'change.signature_added')
+  assert.deepEqual(
+    [added?.kind, added?.field, added?.page, added?.rect, added?.revision],
+    ['form-filling', 'Signature2', 1, [300, 120, 390, 210], 3],
+  )
+  assert.deepEqual(last?.changes, [])
+})
+
+test('replaced page content is told with its page', async () => {
+  const { signatures } = verifyPdf(await makeSigned('altered-by-revision'), options)
+  for (const { changes } of signatures) {
+    const found = changes.find(({ code }) => code === 'change.page_content')
+    assert.deepEqual([found?.kind, found?.page], ['suspicious', 1])
+  }
+})
+
+test('the signed revision is the file as it was when that field was signed', async () => {
+  const file = await makeSigned('two-signatures')
+  const first = signedRevision(file, 'Signature1')
+  assert.ok(first && first.length < file.length)
+  assert.deepEqual(
+    verifyPdf(first, options).signatures.map(({ coverage }) => coverage),
+    ['whole-file'],
+  )
+  assert.equal(signedRevision(file, 'Signature2')?.length, file.length)
+  assert.equal(signedRevision(file, 'Nobody'), undefined)
+  assert.equal(signedRevision(Buffer.from('no PDF'), 'Signature1'), undefined)
+})
