@@ -3,13 +3,13 @@ import { readPublicCode, type PublicCode } from '@khoso/qr-proof'
 import type { Services } from '../../platform/services.ts'
 import { answerAboutFile, answerPublicly } from './answer/answer-publicly.ts'
 import { insertCheck, type Means } from './answer/answer.queries.ts'
-import type { MissLimit } from './answer/limit-misses.ts'
+import type { AddressLimit } from '../../platform/http/limit-by-address.ts'
 import type { FileAnswer, PublicAnswer } from './contract.ts'
 import { refuse } from './errors.ts'
 
 export interface Asker {
   readonly services: Services
-  readonly limit: MissLimit
+  readonly limit: AddressLimit
   readonly address: string
 }
 
@@ -24,7 +24,7 @@ export async function askAboutCode(
   if (limit.isExhausted(address, services.clock())) throw refuse('verification.too_many_unknown')
   const answer = await answerAndLog(services, read.code, means)
   if (answer) return answer
-  limit.countMiss(address, services.clock())
+  limit.count(address, services.clock())
   throw refuse('verification.code_unknown')
 }
 

@@ -3,7 +3,7 @@ import type { App } from '../../platform/http/app.ts'
 import type { Happened, Tasks } from '../../platform/jobs.ts'
 import type { Services } from '../../platform/services.ts'
 import type { ResultId } from '../results/index.ts'
-import { limitMisses } from './answer/limit-misses.ts'
+import { limitByAddress } from '../../platform/http/limit-by-address.ts'
 import { issueCode, lapseCode, setStatus } from './code/issue-code.ts'
 import { ISSUE_LATE_CODES, issueLateCodes } from './code/issue-late-codes.ts'
 import { LAPSE_CODE } from './code/reserve-code.ts'
@@ -27,7 +27,8 @@ export { renderResult } from './rendition/render-result.ts'
 
 /** Every route of verification: the public page and its questions, what is published, and those who signed in. */
 export async function verificationRoutes(app: App, services: Services): Promise<void> {
-  const limit = limitMisses()
+  // Guessing codes is slowed by the misses alone: a whole office may ask about codes that exist as often as it likes.
+  const limit = limitByAddress(20)
   publishedRoutes(app, services)
   publicRoutes(app, services, limit)
   staffRoutes(app, services)

@@ -11,7 +11,7 @@ import { refuseRequest } from '../../platform/http/errors.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Services } from '../../platform/services.ts'
 import { digestOf } from '../../platform/files/file-store.ts'
-import type { MissLimit } from './answer/limit-misses.ts'
+import type { AddressLimit } from '../../platform/http/limit-by-address.ts'
 import { askAboutCode, askAboutFile } from './ask.ts'
 import { askAboutPhoto } from './ask-photo.ts'
 import { refuse } from './errors.ts'
@@ -28,7 +28,7 @@ const Query = Type.Object({
 type Query = { lang?: string; code?: string }
 
 /** The public page `/v`: everything on it works without script; what a script can do better, it does in the browser. */
-export async function pageRoutes(app: App, services: Services, limit: MissLimit): Promise<void> {
+export async function pageRoutes(app: App, services: Services, limit: AddressLimit): Promise<void> {
   const show = await pageSender(services)
   app.get('/v', { config: page, schema: { hide: true, querystring: Query } }, async (request, reply) => {
     const { code: typed, lang } = request.query

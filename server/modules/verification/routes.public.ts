@@ -1,14 +1,14 @@
 import { Type } from 'typebox'
 import type { App } from '../../platform/http/app.ts'
 import type { Services } from '../../platform/services.ts'
-import type { MissLimit } from './answer/limit-misses.ts'
+import type { AddressLimit } from '../../platform/http/limit-by-address.ts'
 import { askAboutCode, askAboutFile } from './ask.ts'
 import { FileAnswer, PublicAnswer } from './contract.ts'
 
 const config = { access: 'verification.ask', audit: 'ResultVerify' } as const
 
 /** What the public page asks: by code, or by the digest of a file in hand. */
-export function publicRoutes(app: App, services: Services, limit: MissLimit): void {
+export function publicRoutes(app: App, services: Services, limit: AddressLimit): void {
   app.get(
     '/api/public/results/:code',
     {
