@@ -15,7 +15,7 @@ import {
 import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from '../../tests/browser.ts'
 import { verifyPage as words } from '../../words/vi/verify-page.ts'
-import { buildVerifyAssets } from './build.ts'
+import { buildAssets } from '../build.ts'
 import { givenAnswer } from './given.ts'
 import { contentSecurityPolicy, renderVerifyPage } from './page.ts'
 
@@ -38,7 +38,7 @@ async function givenSite(t: TestContext) {
   const digest = crypto.getRandomValues(new Uint8Array(16))
   const answer = { ...givenAnswer(), sealedDigest: toHex(digest) }
   const file = Buffer.from('%PDF-1.7 bản gốc có chữ ký số')
-  const assets = await buildVerifyAssets()
+  const assets = await buildAssets('verify')
   const asked: string[] = []
   const trustList = await signTrustList(
     {

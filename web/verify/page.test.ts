@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { before, test } from 'node:test'
 import { verifyPage as en } from '../../words/en/verify-page.ts'
 import { verifyPage as vi } from '../../words/vi/verify-page.ts'
-import { buildVerifyAssets, type Assets } from './build.ts'
+import { buildAssets, type Assets } from '../build.ts'
 import { contentSecurityPolicy, renderVerifyPage, type VerifyPage } from './page.ts'
 import { shownOfAnswer, type Shown, type ShownVerdict } from './shown.ts'
 import { givenAnswer } from './given.ts'
@@ -11,7 +11,7 @@ import { day, minute, renderShown } from './view.ts'
 
 let assets: Assets
 before(async () => {
-  assets = await buildVerifyAssets()
+  assets = await buildAssets('verify')
 })
 
 const coordinate = 'A'.repeat(64)

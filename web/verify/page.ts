@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { verifyPage as en } from '../../words/en/verify-page.ts'
 import { verifyPage as vi } from '../../words/vi/verify-page.ts'
-import type { Assets } from './build.ts'
+import type { Assets } from '../build.ts'
 import type { Shown } from './shown.ts'
 import { escape, renderShown, type Language, type PageWords, type WordKey } from './view.ts'
 

@@ -2,7 +2,7 @@ import multipart from '@fastify/multipart'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { readPublicCode } from '@khoso/qr-proof'
 import { Type } from 'typebox'
-import { buildVerifyAssets } from '../../../web/verify/build.ts'
+import { buildAssets } from '../../../web/build.ts'
 import { contentSecurityPolicy, renderVerifyPage } from '../../../web/verify/page.ts'
 import { shownOfAnswer, shownOfFile, type Shown } from '../../../web/verify/shown.ts'
 import { wordsFor, type Language } from '../../../words/index.ts'
@@ -86,7 +86,7 @@ type Answered = { readonly shown?: Shown; readonly status?: number; readonly typ
 
 /** Sends the page; its script and style are built once, at start. */
 async function pageSender(services: Services) {
-  const assets = await buildVerifyAssets()
+  const assets = await buildAssets('verify')
   const policy = contentSecurityPolicy(assets)
   const rootKeys = [publicJwkOf(readRootKey(services))]
   return (request: FastifyRequest, reply: FastifyReply, { status = 200, ...answer }: Answered) => {

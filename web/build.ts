@@ -1,13 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-/** The script and style of the public page, small enough to travel inside it. */
+/** The script and style of a page, small enough to travel inside it. */
 export type Assets = { readonly script: string; readonly style: string }
 
-const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
-
-/** Builds the page's script and style into memory; nothing is written to disk. */
-export async function buildVerifyAssets(): Promise<Assets> {
+/** Builds the script and style of a page, named by its folder, into memory; nothing is written to disk. */
+export async function buildAssets(page: 'verify' | 'check'): Promise<Assets> {
+  const here = (file: string): string => fileURLToPath(new URL(`${page}/${file}`, import.meta.url))
   const common = {
     logLevel: 'error',
     bundle: true,
