@@ -14,28 +14,48 @@ let shared: ThreadPool<JudgeTask, JudgeAnswer> | undefined
 const judges = () => (shared ??= makeThreadPool({ script: new URL('./judge-worker.ts', import.meta.url) }))
 
 /**
- * Judges a file as of now against the anchors in the database, in a thread of its own, asking authorities on the
- * configured hosts for what it lacks. What they answered is kept before this returns, so that the judgement can be
- * made again. Never throws for what a file contains: a file that breaks the judge waits under a code.
+ * Judges a file as of now and keeps what authorities answered before this returns, so that the judgement can be made
+ * again. Never throws for what a file contains: a file that breaks the judge waits under a code.
  */
 export async function judgeFile(services: Services, bytes: Uint8Array): Promise<Judgement> {
+  const { judgement, fetched } = await judgeNow(services, bytes)
+  const evidence = await services.database.transaction((tx) => keepEvidence(tx, services.files, fetched))
+  return { ...judgement, evidence }
+}
+
+/**
+ * Judges a file as of now against the anchors in the database, in a thread of its own, asking authorities on the
+ * configured hosts for what it lacks. Keeps nothing.
+ */
+export async function judgeNow(services: Services, bytes: Uint8Array): Promise<JudgedNow> {
   const { database, config } = services
   const read = database.read()
   const judgedAt = read.now
-  const trust = await listTrust(read, judgedAt)
   const outcome = await runJudge(bytes, {
     at: judgedAt.getTime(),
-    trust,
+    trust: await listTrust(read, judgedAt),
     evidence: [],
     hosts: [...AUTHORITY_HOSTS, ...config.evidenceHosts],
   })
   if (!outcome.ok) {
     const code = `file.judge_${outcome.failure}` as const
-    return { decision: 'wait', code, report: undefined, policy: DEFAULT_POLICY.id, evidence: [], judgedAt }
+    const judgement = {
+      decision: 'wait',
+      code,
+      report: undefined,
+      policy: DEFAULT_POLICY.id,
+      judgedAt,
+    } as const
+    return { judgement, fetched: [] }
   }
   const { report, fetched } = outcome.answer
-  const evidence = await database.transaction((tx) => keepEvidence(tx, services.files, fetched))
-  return { decision: report.decision, code: report.code, report, policy: report.policy, evidence, judgedAt }
+  const { decision, code, policy } = report
+  return { judgement: { decision, code, report, policy, judgedAt }, fetched }
+}
+
+interface JudgedNow {
+  readonly judgement: Omit<Judgement, 'evidence'>
+  readonly fetched: JudgeAnswer['fetched']
 }
 
 /**

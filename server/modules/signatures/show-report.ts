@@ -22,11 +22,18 @@ export const ReportView = Type.Object(
 )
 export type ReportView = Static<typeof ReportView>
 
+type Shown = Pick<StoredReport, 'fileDigest' | 'decision' | 'code' | 'judgedAt' | 'report'>
+
 /** A kept judgement with its code in words of this language and the article it rests on. */
-export function showReport(stored: StoredReport, language: Language): ReportView {
-  const { id, fileDigest, decision, code, judgedAt, report } = stored
+export const showReport = (stored: StoredReport, language: Language): ReportView => ({
+  id: stored.id,
+  ...showJudgement(stored, language),
+})
+
+/** The same of a judgement that nobody keeps. */
+export function showJudgement(judged: Shown, language: Language): Omit<ReportView, 'id'> {
+  const { fileDigest, decision, code, judgedAt, report } = judged
   return {
-    id,
     fileDigest,
     decision,
     code,
