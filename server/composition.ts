@@ -8,7 +8,7 @@ import {
 } from './modules/intake/index.ts'
 import { partiesAccess, partiesRoutes } from './modules/parties/index.ts'
 import { resultsAccess, resultsRoutes, resultsTasks } from './modules/results/index.ts'
-import { signaturesAccess, signaturesRoutes } from './modules/signatures/index.ts'
+import { signatureCheckRoutes, signaturesAccess, signaturesRoutes } from './modules/signatures/index.ts'
 import { verificationAccess, verificationRoutes, verificationTasks } from './modules/verification/index.ts'
 import { adminAccess } from './platform/identity/access.ts'
 import { adminRoutes } from './platform/identity/routes.admin.ts'
@@ -49,6 +49,7 @@ export const ROUTES: readonly ((app: App, services: Services) => void | Promise<
   partiesRoutes,
   resultsRoutes,
   signaturesRoutes,
+  signatureCheckRoutes,
   verificationRoutes,
 ]
 

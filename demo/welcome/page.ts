@@ -84,7 +84,8 @@ export function welcomePage(shown: {
 <main>
 <h2>Xác minh một giấy tờ <span lang="en">(verify a paper)</span></h2>
 ${shown.examples.length > 0 ? exampleTable(shown.examples) : '<p>Kho chưa có kết quả nào. Chạy <code>npm run -s khoso -- egov</code> để hệ thống một cửa gửi kết quả tới.</p>'}
-<p><a href="/v">Mở trang xác minh: nhập mã, gửi ảnh QR hoặc đối chiếu tệp PDF</a></p>
+<p><a href="/v">Mở trang xác minh: nhập mã, gửi ảnh QR hoặc đối chiếu tệp PDF</a><br>
+<a href="/kiem-tra-chu-ky">Kiểm tra chữ ký số của một tệp PDF: còn nguyên vẹn không, ai ký, sau khi ký có bị sửa gì không</a></p>
 <h2>Làm việc như một cán bộ <span lang="en">(act as an officer)</span></h2>
 ${peopleTable(shown.people)}
 <pre>TOKEN=$(npm run -s khoso -- token --as kiem-tra-attp)

@@ -202,6 +202,10 @@ export const DOORS: Readonly<Record<string, Door>> = {
 
   'GET /api/signature-reports/:id': { reach: 'city', mayBeNone: true },
 
+  'GET /kiem-tra-chu-ky': open,
+  'POST /kiem-tra-chu-ky': open,
+  'POST /api/signatures/check': open,
+
   'GET /v': open,
   'GET /v/:code': open,
   'POST /v/photo': open,

@@ -1,6 +1,16 @@
 /** What people and programs do to a signed file afterwards. */
 import { PDF } from '@libpdf/core'
-import { appendRevision, findObject, findReference, getPage, openPdf, readArray } from '@khoso/pades/sign'
+import {
+  appendRevision,
+  findObject,
+  findReference,
+  getPage,
+  nextObjectNumber,
+  openPdf,
+  readArray,
+  writeArray,
+  writeDictionary,
+} from '@khoso/pades/sign'
 
 /** One digit of a date changed where it stands: in the text of a small page, else in the file's own date. */
 export function alterInPlace(pdf: Buffer): Buffer {
@@ -22,6 +32,30 @@ export function alterByRevision(pdf: Buffer): Buffer {
   const drawing = 'BT /F1 12 Tf 60 780 Td (Co hieu luc den 31/12/2099) Tj ET'
   const body = `<</Length ${drawing.length}>>\nstream\n${drawing}\nendstream`
   return appendRevision(file, new Map([[number, Buffer.from(body)]])).bytes
+}
+
+/** A line of the first page painted over and written anew by a later revision, as a forger with an editor does. */
+export function paintOver(
+  pdf: Buffer,
+  { at, words }: { at: readonly [number, number]; words: string },
+): Buffer {
+  const file = openPdf(pdf)
+  const page = getPage(file, 0)
+  const [paint, font] = [nextObjectNumber(file), nextObjectNumber(file) + 1]
+  const [x, y] = at
+  const drawing = `q 1 g ${x - 2} ${y - 4} ${words.length * 7} 17 re f 0 g BT /Forged 12 Tf ${x} ${y} Td (${words}) Tj ET Q`
+  const own = page.dictionary.get('Contents')!
+  const parts = own[0] === 0x5b ? readArray(own) : [own]
+  const resources = page.dictionary.get('Resources')!.toString('latin1')
+  const dictionary = new Map(page.dictionary)
+    .set('Contents', writeArray([...parts, Buffer.from(`${paint} 0 R`)]))
+    .set('Resources', Buffer.from(resources.replace('/Font <<', `/Font << /Forged ${font} 0 R`), 'latin1'))
+  const changed = new Map([
+    [page.number, writeDictionary(dictionary)],
+    [paint, Buffer.from(`<</Length ${drawing.length}>>\nstream\n${drawing}\nendstream`)],
+    [font, Buffer.from('<</Type /Font /Subtype /Type1 /BaseFont /Times-Roman>>')],
+  ])
+  return appendRevision(file, changed).bytes
 }
 
 /** Opened and saved by a program that writes the whole file anew. */

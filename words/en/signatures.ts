@@ -36,6 +36,10 @@ export const signatures = {
     says: 'The signatures of this file could not be checked yet.',
     cure: 'Nothing to send: it is checked again; after the last try a person decides.',
   },
+  'signatures.file_missing': {
+    says: 'No file was chosen.',
+    cure: 'Choose the signed PDF, then press Check.',
+  },
   'signatures.report_unknown': {
     says: 'There is no signature report with this id.',
     cure: 'See the id on the page of the result.',

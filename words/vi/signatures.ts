@@ -36,6 +36,10 @@ export const signatures = {
     says: 'Hệ thống chưa kiểm tra được chữ ký số của tệp này.',
     cure: 'Không cần gửi lại: hệ thống tự kiểm tra lại; quá số lần quy định sẽ chuyển cán bộ xem xét.',
   },
+  'signatures.file_missing': {
+    says: 'Chưa chọn tệp để kiểm tra.',
+    cure: 'Chọn tệp PDF đã ký số rồi bấm Kiểm tra.',
+  },
   'signatures.report_unknown': {
     says: 'Không có báo cáo kiểm tra chữ ký mang mã này.',
     cure: 'Kiểm tra lại mã báo cáo trên trang chi tiết của kết quả.',
