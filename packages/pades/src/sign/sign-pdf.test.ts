@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -159,6 +159,23 @@ for (const style of ['table', 'stream'] as const) {
       assert.match(said, /No syntax or stream encoding errors found/)
     },
   )
+}
+
+for (const rewrite of [['--linearize'], ['--linearize', '--object-streams=generate']]) {
+  const skip = absent('qpdf', '--version')
+  test(`a file written by qpdf ${rewrite.join(' ')} is signed twice and stays sound`, { skip }, async () => {
+    const [plain, written, signed] = ['plain', 'written', 'twice'].map((name) => join(folder, `${name}.pdf`))
+    writeFileSync(plain!, minimalPdf({ lines: LINES, pages: 3 }))
+    execFileSync('qpdf', [...rewrite, plain!, written!])
+    const before = readFileSync(written!)
+    const twice = await signPdf(await signPdf(before, person()), agency())
+    assert.deepEqual(twice.subarray(0, before.length), before)
+    writeFileSync(signed!, twice)
+    assert.match(
+      execFileSync('qpdf', ['--check', signed!], { encoding: 'utf8' }),
+      /No syntax or stream encoding/,
+    )
+  })
 }
 
 test('the older manner carries a signing time and no signing certificate', async () => {

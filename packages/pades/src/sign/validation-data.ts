@@ -12,7 +12,8 @@ import {
   startDraft,
   type Draft,
 } from './draft.ts'
-import { openPdf, resolve } from './pdf-file.ts'
+import { resolve } from './pdf-file.ts'
+import { openToAdd } from './permissions.ts'
 import { appendRevision } from './pdf-revision.ts'
 import { findReference, readArray, type Dictionary } from './pdf-syntax.ts'
 import { relatedTo } from './related-data.ts'
@@ -43,7 +44,7 @@ const LISTS = [
  * after every certification (ISO 32000-2 12.8.2.2).
  */
 export function addValidationData(input: Uint8Array, data: ValidationDataOrder): Buffer {
-  const file = openPdf(input)
+  const file = openToAdd(input)
   const draft = startDraft(file)
   editCatalogue(draft, (root) => {
     const stored = editApart(draft, root, 'DSS', (store) => fillStore(draft, store, data))
