@@ -145,6 +145,16 @@ test('a value written anew does not stand where its byte range says', () => {
   assert.deepEqual([report.decision, report.signatures[0]?.coverage], ['refuse', 'unclear'])
 })
 
+test('a signer whose key is of no kind we know is refused', () => {
+  const keyKind = '06072a8648ce3d0201'
+  const strange = Buffer.from(
+    file.toString('latin1').replaceAll(keyKind, `${keyKind.slice(0, -1)}9`),
+    'latin1',
+  )
+  assert.notDeepEqual(strange, file)
+  assert.equal(verifyPdf(strange, options).decision, 'refuse')
+})
+
 test('one signature shown by two fields is refused', () => {
   const twin = `<</Type /Annot /Subtype /Widget /FT /Sig /T (Twin) /V ${VALUE} 0 R /P ${PAGE} 0 R /Rect [0 0 0 0]>>`
   const report = verifyPdf(

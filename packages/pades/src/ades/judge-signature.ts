@@ -239,7 +239,9 @@ function judgeAcceptance(
   const signing = KEY_USAGE.digitalSignature | KEY_USAGE.contentCommitment
   if (usage !== undefined && !(usage & signing))
     return fails('CHAIN_CONSTRAINTS_FAILURE', 'signature.certificate_use')
-  const key = findKey(certificate!)!
+  const key = findKey(certificate!)
+  // All judgements are made before the gravest is chosen: this one must stand on its own.
+  if (!key) return fails('CRYPTO_CONSTRAINTS_FAILURE', 'signature.unsupported')
   const { algorithm, digest } = signer!
   const digests = [digest, algorithm.digest, value.subFilter === 'adbe.pkcs7.sha1' ? 'sha1' : undefined]
   const sound = digests.every(
