@@ -16,6 +16,7 @@ const ALL = [
   'demo/**/*.test.ts',
   'tools/**/*.test.ts',
   'tests/**/*.test.ts',
+  'fuzz/**/*.test.ts',
 ]
 /** What says anything about days: run again where the host's midnight is elsewhere. */
 const TIMED = ['server/**/*.test.ts', 'packages/qr-proof/**/*.test.ts']
