@@ -11,6 +11,7 @@ import {
 } from '../pdf/values.ts'
 import type { Section } from '../pdf/xref.ts'
 import { sameBytes } from '../der/read.ts'
+import { endsWhereReadersLook, findOtherGeneration, findReplacedHolder } from './ambiguity.ts'
 import type { ChangeCode } from './change.ts'
 
 /** True when two objects are written alike; references are alike when they name the same object. */
@@ -46,7 +47,12 @@ export function findReadingFault(signed: PdfDocument, file: PdfDocument): Readin
   if (!later) return { code: 'change.cross_reference' }
   if (later.some(({ ambiguous, hidden }) => ambiguous || hidden?.ambiguous))
     return { code: 'change.cross_reference' }
-  const unclear = listTouched(later).find((num) => !file.isPlain(num))
+  if (!endsWhereReadersLook(file)) return { code: 'change.cross_reference' }
+  const touched = listTouched(later)
+  const unclear =
+    touched.find((num) => !file.isPlain(num)) ??
+    findReplacedHolder(signed, touched) ??
+    findOtherGeneration(signed, file, touched)
   if (unclear !== undefined) return { code: 'change.ambiguous_object', object: unclear }
   const unnamed = findUnnamed(signed, file)
   return unnamed === undefined ? undefined : { code: 'change.unnamed_object', object: unnamed }
