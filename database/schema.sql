@@ -980,6 +980,58 @@ create table signatures.anchor (
 CREATE INDEX anchor_fingerprint ON signatures.anchor USING btree (fingerprint, scope, id DESC);
 -- khoso_app: insert, select
 
+-- History: each step by which a file was kept for decades. Of a copy: the octets appended to the file and to the steps before. Of a manifest: the list of digests that was time-stamped.
+create table signatures.archive_step (
+  id uuid not null,
+  file_digest text not null,
+  ordinal integer not null,
+  kind text not null,
+  level text not null,
+  report_id uuid not null,
+  part_digest text not null,
+  part_size integer not null,
+  token_digest text,
+  copy_digest text,
+  copy_size bigint,
+  evidence text[] not null,
+  stamped_at timestamp with time zone,
+  source_id bigint,
+  reason text,
+  recorded_at timestamp with time zone not null,
+  constraint archive_step_pkey PRIMARY KEY (id),
+  constraint archive_step_check CHECK (((kind = 'copy'::text) = (copy_digest IS NOT NULL))),
+  constraint archive_step_check1 CHECK (((stamped_at IS NULL) = (source_id IS NULL))),
+  constraint archive_step_file_digest_fkey FOREIGN KEY (file_digest) REFERENCES platform.file(digest),
+  constraint archive_step_file_digest_ordinal_key UNIQUE (file_digest, ordinal),
+  constraint archive_step_kind_check CHECK ((kind = ANY (ARRAY['copy'::text, 'manifest'::text]))),
+  constraint archive_step_level_check CHECK ((level = ANY (ARRAY['B-LT'::text, 'B-LTA'::text, 'kept'::text, 'stamped'::text]))),
+  constraint archive_step_ordinal_check CHECK ((ordinal > 0)),
+  constraint archive_step_source_id_fkey FOREIGN KEY (source_id) REFERENCES signatures.stamp_source(id)
+);
+CREATE INDEX archive_step_source ON signatures.archive_step USING btree (source_id);
+-- khoso_app: insert, select
+
+-- How each file kept for decades stands now: its last step, what its newest time-stamp rests on, and what stood in the way last.
+create table signatures.archive_work (
+  file_digest text not null,
+  report_id uuid not null,
+  ordinal integer not null default 0,
+  source_id bigint,
+  received_at timestamp with time zone not null,
+  next_try_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  code text,
+  claimed_by uuid,
+  claimed_until timestamp with time zone,
+  changed_at timestamp with time zone not null,
+  constraint archive_work_pkey PRIMARY KEY (file_digest),
+  constraint archive_work_file_digest_fkey FOREIGN KEY (file_digest) REFERENCES platform.file(digest),
+  constraint archive_work_source_id_fkey FOREIGN KEY (source_id) REFERENCES signatures.stamp_source(id)
+);
+CREATE INDEX archive_work_code ON signatures.archive_work USING btree (code) WHERE (code IS NOT NULL);
+CREATE INDEX archive_work_source ON signatures.archive_work USING btree (source_id, next_try_at);
+-- khoso_app: insert, select, update
+
 -- History: certificates of trust services by SHA-256. They help to build chains; only a row of anchor makes one trusted.
 create table signatures.certificate (
   fingerprint text not null,
@@ -1007,6 +1059,20 @@ create table signatures.evidence (
 CREATE INDEX evidence_digest ON signatures.evidence USING btree (digest);
 -- khoso_app: insert, select
 
+-- History: how many months before a time-stamp's certificate or algorithm ends it is renewed, from which day on. Of one day the newest row counts.
+create table signatures.renewal_rule (
+  id bigint not null generated identity,
+  valid_from date not null,
+  certificate_months integer not null,
+  algorithm_months integer not null,
+  source text not null,
+  recorded_at timestamp with time zone not null,
+  constraint renewal_rule_pkey PRIMARY KEY (id),
+  constraint renewal_rule_algorithm_months_check CHECK ((algorithm_months > 0)),
+  constraint renewal_rule_certificate_months_check CHECK ((certificate_months > 0))
+);
+-- khoso_app: insert, select
+
 -- History: every judgement of a signed file, with the digests of the evidence it was given and the moment it is as of. No report: the judge could not finish.
 create table signatures.report (
   id uuid not null,
@@ -1018,12 +1084,41 @@ create table signatures.report (
   evidence text[] not null,
   judged_at timestamp with time zone not null,
   recorded_at timestamp with time zone not null,
+  report_digest text,
+  judge text,
+  basis text,
+  given jsonb,
+  copy_digest text,
   constraint report_pkey PRIMARY KEY (id),
+  constraint report_basis_check CHECK ((basis ~ '^[0-9a-f]{64}$'::text)),
+  constraint report_copy_digest_check CHECK ((copy_digest ~ '^[0-9a-f]{64}$'::text)),
   constraint report_decision_check CHECK ((decision = ANY (ARRAY['accept'::text, 'wait'::text, 'refuse'::text]))),
-  constraint report_file_digest_check CHECK ((file_digest ~ '^[0-9a-f]{64}$'::text))
+  constraint report_file_digest_check CHECK ((file_digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint report_report_digest_check CHECK ((report_digest ~ '^[0-9a-f]{64}$'::text))
 );
 CREATE INDEX report_file ON signatures.report USING btree (file_digest, judged_at DESC);
 -- khoso_app: insert, select
+
+-- What time-stamps rest on: one row for each authority certificate and set of algorithms, with the day from which all that hangs on it is renewed.
+create table signatures.stamp_source (
+  id bigint not null generated identity,
+  authority text not null,
+  chain text[] not null,
+  made_with jsonb not null,
+  certificate_ends timestamp with time zone not null,
+  lapses_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  why text not null,
+  revoked_at timestamp with time zone,
+  revocation_reason integer,
+  checked_at timestamp with time zone not null,
+  check_code text,
+  constraint stamp_source_pkey PRIMARY KEY (id),
+  constraint stamp_source_authority_fkey FOREIGN KEY (authority) REFERENCES signatures.certificate(fingerprint),
+  constraint stamp_source_authority_made_with_key UNIQUE (authority, made_with),
+  constraint stamp_source_why_check CHECK ((why = ANY (ARRAY['certificate'::text, 'algorithm'::text, 'revoked'::text])))
+);
+-- khoso_app: insert, select, update
 
 -- History: every answer given about a paper: by what means, about which code, what was said. Never who asked.
 create table verification.check_log (
@@ -1236,9 +1331,13 @@ CREATE TRIGGER queue_for_seal AFTER INSERT ON results.state_change REFERENCING N
 
 CREATE TRIGGER queue_for_seal AFTER INSERT ON signatures.anchor REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
 
+CREATE TRIGGER queue_for_seal AFTER INSERT ON signatures.archive_step REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
 CREATE TRIGGER queue_for_seal AFTER INSERT ON signatures.certificate REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('fingerprint');
 
 CREATE TRIGGER queue_for_seal AFTER INSERT ON signatures.evidence REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON signatures.renewal_rule REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
 
 CREATE TRIGGER queue_for_seal AFTER INSERT ON signatures.report REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
 

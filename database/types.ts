@@ -619,6 +619,39 @@ export interface SignaturesAnchor {
   trusted_to: string | null;
 }
 
+export interface SignaturesArchiveStep {
+  copy_digest: string | null;
+  copy_size: number | null;
+  evidence: string[];
+  file_digest: string;
+  id: string;
+  kind: string;
+  level: string;
+  ordinal: number;
+  part_digest: string;
+  part_size: number;
+  reason: string | null;
+  recorded_at: Timestamp;
+  report_id: string;
+  source_id: number | null;
+  stamped_at: Timestamp | null;
+  token_digest: string | null;
+}
+
+export interface SignaturesArchiveWork {
+  attempts: Generated<number>;
+  changed_at: Timestamp;
+  claimed_by: string | null;
+  claimed_until: Timestamp | null;
+  code: string | null;
+  file_digest: string;
+  next_try_at: Timestamp;
+  ordinal: Generated<number>;
+  received_at: Timestamp;
+  report_id: string;
+  source_id: number | null;
+}
+
 export interface SignaturesCertificate {
   added_at: Timestamp;
   der: Buffer;
@@ -636,16 +669,60 @@ export interface SignaturesEvidence {
   url: string;
 }
 
+export interface SignaturesRenewalRule {
+  algorithm_months: number;
+  certificate_months: number;
+  id: Generated<number>;
+  recorded_at: Timestamp;
+  source: string;
+  valid_from: string;
+}
+
 export interface SignaturesReport {
+  /**
+   * File with the anchors, helpers, terms and policy it was judged by.
+   */
+  basis: string | null;
   code: string;
+  /**
+   * SHA-256 of the archival copy that was judged in place of the file itself.
+   */
+  copy_digest: string | null;
   decision: string;
   evidence: string[];
   file_digest: string;
+  /**
+   * What else the judge was handed, in order: evidence with its digest and since when we have it, and proofs of existence.
+   */
+  given: Json | null;
   id: string;
+  /**
+   * Version of the judge that made it.
+   */
+  judge: string | null;
   judged_at: Timestamp;
   policy: string;
   recorded_at: Timestamp;
   report: Json | null;
+  /**
+   * SHA-256 of the report's JSON as the judge wrote it: made again, it has the same.
+   */
+  report_digest: string | null;
+}
+
+export interface SignaturesStampSource {
+  authority: string;
+  certificate_ends: Timestamp;
+  chain: string[];
+  check_code: string | null;
+  checked_at: Timestamp;
+  due_at: Timestamp;
+  id: Generated<number>;
+  lapses_at: Timestamp;
+  made_with: Json;
+  revocation_reason: number | null;
+  revoked_at: Timestamp | null;
+  why: string;
 }
 
 export interface VerificationCheckLog {
@@ -779,9 +856,13 @@ export interface DB {
   "results.result": ResultsResult;
   "results.state_change": ResultsStateChange;
   "signatures.anchor": SignaturesAnchor;
+  "signatures.archive_step": SignaturesArchiveStep;
+  "signatures.archive_work": SignaturesArchiveWork;
   "signatures.certificate": SignaturesCertificate;
   "signatures.evidence": SignaturesEvidence;
+  "signatures.renewal_rule": SignaturesRenewalRule;
   "signatures.report": SignaturesReport;
+  "signatures.stamp_source": SignaturesStampSource;
   "verification.check_log": VerificationCheckLog;
   "verification.code_change": VerificationCodeChange;
   "verification.issuing_key": VerificationIssuingKey;

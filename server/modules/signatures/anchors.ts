@@ -25,8 +25,8 @@ export interface Anchor {
 /** What a judgement is given to build chains with. */
 export interface Trust {
   readonly anchors: readonly Anchor[]
-  /** Certificates in DER that are trusted for nothing by themselves. */
-  readonly helpers: readonly Buffer[]
+  /** Certificates that are trusted for nothing by themselves. */
+  readonly helpers: readonly { readonly fingerprint: string; readonly der: Buffer }[]
 }
 
 export interface LoadedAnchors {
@@ -134,6 +134,6 @@ export async function listTrust(read: Read, at: Date): Promise<Trust> {
   const known = await listCertificatesKnown(read, at)
   return {
     anchors,
-    helpers: known.filter(({ fingerprint }) => !trusted.has(fingerprint)).map(({ der }) => der),
+    helpers: known.filter(({ fingerprint }) => !trusted.has(fingerprint)),
   }
 }

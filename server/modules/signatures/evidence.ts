@@ -1,8 +1,10 @@
+import type { SuppliedEvidence } from '@khoso/pades'
 import { sql } from 'kysely'
 import { handleOf } from '../../platform/database/handles.ts'
 import type { Read, Tx } from '../../platform/database/transaction.ts'
 import { digestOf, type FileStore } from '../../platform/files/file-store.ts'
 import type { FetchedEvidence } from './judge-task.ts'
+import type { GivenEvidence } from './judgement.ts'
 
 const { read: looking, write } = handleOf('signatures')
 
@@ -29,23 +31,43 @@ export async function keepEvidence(
   return named.map(({ digest }) => digest)
 }
 
-/** The kept answers with these digests, in their order. Throws when one is missing or was changed in the store. */
-export async function listEvidence(
+/** What kind of thing each of these kept answers is, in their order. Throws when one is unknown. */
+export async function listEvidenceKinds(
   read: Read,
-  files: FileStore,
   digests: readonly string[],
-): Promise<Pick<FetchedEvidence, 'kind' | 'der'>[]> {
+): Promise<Pick<GivenEvidence, 'kind' | 'sha256'>[]> {
   const rows = await looking(read)
     .selectFrom('signatures.evidence')
     .select(['digest', 'kind'])
     .where('digest', 'in', digests.length > 0 ? [...digests] : [''])
     .execute()
   const kinds = new Map(rows.map(({ digest, kind }) => [digest, kind as FetchedEvidence['kind']]))
-  return Promise.all(
-    digests.map(async (digest) => {
-      const kind = kinds.get(digest)
-      if (!kind) throw new Error(`no evidence ${digest}`)
-      return { kind, der: await files.get(read, digest) }
+  return digests.map((sha256) => {
+    const kind = kinds.get(sha256)
+    if (!kind) throw new Error(`no evidence ${sha256}`)
+    return { kind, sha256 }
+  })
+}
+
+/** Evidence as the judge takes it: answers about revocation apart from certificates that help to build chains. */
+export interface OpenedEvidence {
+  readonly revocation: readonly SuppliedEvidence[]
+  readonly certificates: readonly Uint8Array[]
+}
+
+/** The octets of this evidence, in its order. Throws when one is missing or was changed in the store. */
+export async function openEvidence(
+  read: Read,
+  files: FileStore,
+  given: readonly GivenEvidence[],
+): Promise<OpenedEvidence> {
+  const opened = await Promise.all(
+    given.map(async ({ kind, sha256, obtainedAt }) => {
+      return { kind, der: await files.get(read, sha256), obtainedAt }
     }),
   )
+  return {
+    revocation: opened.flatMap(({ kind, ...one }) => (kind === 'certificate' ? [] : [{ kind, ...one }])),
+    certificates: opened.filter(({ kind }) => kind === 'certificate').map(({ der }) => der),
+  }
 }

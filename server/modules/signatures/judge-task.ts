@@ -3,6 +3,7 @@ import {
   verifyPdf,
   verifyWithEvidence,
   type Fetcher,
+  type Policy,
   type Report,
   type SuppliedEvidence,
   type VerifyOptions,
@@ -15,6 +16,7 @@ export interface JudgeTask {
   readonly at: number
   readonly anchors: readonly Uint8Array[]
   readonly helpers: readonly Uint8Array[]
+  readonly policy: Policy
   readonly evidence: readonly SuppliedEvidence[]
   /** Hosts that may be asked for what is missing; null asks nobody. */
   readonly hosts: readonly string[] | null
@@ -38,6 +40,7 @@ export async function judgeTask(task: JudgeTask, fetcher: Fetcher | undefined): 
     at: task.at,
     anchors: task.anchors.map((der) => parseCertificate(der)),
     intermediates: task.helpers.map((der) => parseCertificate(der)),
+    policy: task.policy,
     evidence: task.evidence,
   }
   if (!fetcher) return { report: verifyPdf(task.bytes, options), fetched: [] }

@@ -7,6 +7,14 @@ export type JudgeFailure = `file.judge_${ThreadFailure}`
 
 export type ReportId = Id<'signature-report'>
 
+/** One piece of evidence as the judge was handed it: by digest, and since when our store has it. */
+export interface GivenEvidence {
+  readonly kind: 'ocsp' | 'crl' | 'certificate'
+  readonly sha256: string
+  /** Milliseconds since 1970. */
+  readonly obtainedAt: number
+}
+
 /** Kết luận kiểm tra chữ ký: what the judge says of one file at one moment, and what it was told by authorities. */
 export interface Judgement {
   readonly decision: Decision
@@ -17,6 +25,10 @@ export interface Judgement {
   readonly policy: string
   /** Digests of what was fetched for it, kept in the file store. */
   readonly evidence: readonly string[]
+  /** Address of the trust and rules it was judged by; absent in judgements older than this field. */
+  readonly basis?: string | undefined
+  /** All evidence the judge was handed besides what the file carries, in order; absent as above. */
+  readonly given?: readonly GivenEvidence[] | undefined
   readonly judgedAt: Date
 }
 
@@ -24,4 +36,6 @@ export interface Judgement {
 export interface StoredReport extends Judgement {
   readonly id: ReportId
   readonly fileDigest: string
+  /** SHA-256 of the report's JSON as the judge wrote it. */
+  readonly reportDigest: string | null
 }

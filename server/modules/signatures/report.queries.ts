@@ -1,6 +1,7 @@
 import type { Report } from '@khoso/pades'
 import { handleOf } from '../../platform/database/handles.ts'
 import type { Read, Tx } from '../../platform/database/transaction.ts'
+import { digestOf } from '../../platform/files/file-store.ts'
 import { newId } from '../../platform/ids.ts'
 import { refuse } from './errors.ts'
 import type { Judgement, ReportId, StoredReport } from './judgement.ts'
@@ -18,14 +19,24 @@ export async function storeReport(tx: Tx, fileDigest: string, judgement: Judgeme
       decision: judgement.decision,
       code: judgement.code,
       policy: judgement.policy,
-      report: judgement.report ? JSON.stringify(judgement.report) : null,
+      report: judgement.report ? writeReport(judgement.report) : null,
+      report_digest: judgement.report ? reportDigestOf(judgement.report) : null,
+      judge: judgement.report?.judge ?? null,
       evidence: [...judgement.evidence],
+      basis: judgement.basis ?? null,
+      given: judgement.given ? JSON.stringify(judgement.given) : null,
       judged_at: judgement.judgedAt,
       recorded_at: tx.now,
     })
     .execute()
   return id
 }
+
+/** The report's text as the judge wrote it; the database keeps its values, not its octets. */
+const writeReport = (report: Report): string => JSON.stringify(report)
+
+/** By this a report made again is known to be the same, octet for octet. */
+export const reportDigestOf = (report: Report): string => digestOf(Buffer.from(writeReport(report)))
 
 const selectReport = (read: Read) =>
   looking(read)
@@ -37,7 +48,10 @@ const selectReport = (read: Read) =>
       'code',
       'policy',
       'report',
+      'report_digest as reportDigest',
       'evidence',
+      'basis',
+      'given',
       'judged_at as judgedAt',
     ])
 
@@ -73,6 +87,8 @@ const fromRow = (row: Row): StoredReport => ({
   decision: row.decision as StoredReport['decision'],
   code: row.code as StoredReport['code'],
   report: (row.report ?? undefined) as Report | undefined,
+  basis: row.basis ?? undefined,
+  given: (row.given ?? undefined) as StoredReport['given'],
 })
 
 /** Kept certificates in the order of these fingerprints; unknown ones are left out. */
