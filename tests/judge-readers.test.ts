@@ -82,10 +82,11 @@ test('a reference that names another generation than its object has is refused',
     newVersion(plain).toString('latin1').replace('/Version', '/DSS 50 1 R/Version'),
     'latin1',
   )
-  const again = revised(plain, [
+  const objects = [
     { num: CATALOG, body },
     { num: 50, body: store },
-  ])
+  ]
+  const again = revised(plain, objects, { size: 51 })
   assert.deepEqual(verdict(again), ['refuse', ['change.ambiguous_object']])
 })
 

@@ -197,11 +197,16 @@ export const signatureChanges = {
   'change.evidence_removed': 'The validation data that came with the signature was removed.',
   'change.encryption': 'Encryption was added or removed.',
   'change.catalog': 'The root of the document was changed in a way that nothing explains.',
-  'change.object': 'A part of the document was changed in a way that nothing explains.',
   'change.cross_reference':
     'The table that leads to the content was replaced, so that programs may show different content.',
   'change.ambiguous_object': 'What was added can be read in two ways: programs may show different content.',
   'change.unnamed_object': 'Content was slipped into the file that its own table does not name.',
+  'change.unnamed_octets':
+    'Data that belongs to no part of the document was appended behind what was signed.',
+  'change.field_duplicated':
+    'A field was added that repeats a signed one, so that it is unclear whose the signature is.',
+  'change.cover_removed':
+    'Something that covered words of the page when signing was taken or moved away, so that they show.',
   'change.not_compared': 'The file cannot be compared with what was signed.',
 } as const satisfies Record<keyof typeof viChanges, string>
 

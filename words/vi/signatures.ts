@@ -196,11 +196,14 @@ export const signatureChanges = {
   'change.evidence_removed': 'Dữ liệu kiểm chứng kèm theo chữ ký đã bị gỡ bỏ.',
   'change.encryption': 'Tệp bị đặt hoặc gỡ mã hóa sau khi ký.',
   'change.catalog': 'Phần gốc của tài liệu bị đổi theo cách không giải thích được.',
-  'change.object': 'Một phần của tài liệu bị đổi theo cách không giải thích được.',
   'change.cross_reference':
     'Bảng tra bên trong tệp bị thay, nên các phần mềm có thể hiện ra những nội dung khác nhau.',
   'change.ambiguous_object': 'Phần thêm sau khi ký được viết nước đôi: mỗi phần mềm có thể hiểu một khác.',
   'change.unnamed_object': 'Có nội dung được giấu vào tệp sau khi ký mà bảng tra của tệp không nhắc tới.',
+  'change.unnamed_octets': 'Sau bản đã ký còn nối thêm dữ liệu không thuộc về tài liệu.',
+  'change.field_duplicated': 'Có thêm một ô trùng với ô đã ký, nên không rõ chữ ký thuộc về ô nào.',
+  'change.cover_removed':
+    'Một hình che chữ trên trang khi ký nay bị gỡ hoặc dời đi, nên chữ bên dưới hiện ra.',
   'change.not_compared': 'Không so sánh được tệp này với bản đã ký.',
 } as const
 

@@ -44,6 +44,7 @@ export const KIND_OF = {
   'change.content_hidden': 'suspicious',
   'change.layers': 'suspicious',
   'change.field_added': 'suspicious',
+  'change.field_duplicated': 'suspicious',
   'change.field_moved': 'suspicious',
   'change.field_removed': 'suspicious',
   'change.field_redefined': 'suspicious',
@@ -51,6 +52,7 @@ export const KIND_OF = {
   'change.signature_removed': 'suspicious',
   'change.viewer_redraws': 'suspicious',
   'change.other_form': 'suspicious',
+  'change.cover_removed': 'suspicious',
   'change.note_redefined': 'suspicious',
   'change.script_added': 'suspicious',
   'change.attachment': 'suspicious',
@@ -61,10 +63,10 @@ export const KIND_OF = {
   'change.evidence_removed': 'suspicious',
   'change.encryption': 'suspicious',
   'change.catalog': 'suspicious',
-  'change.object': 'suspicious',
   'change.cross_reference': 'suspicious',
   'change.ambiguous_object': 'suspicious',
   'change.unnamed_object': 'suspicious',
+  'change.unnamed_octets': 'suspicious',
   'change.not_compared': 'suspicious',
 } as const satisfies Readonly<Record<string, Exclude<ChangeKind, 'none'>>>
 

@@ -34,8 +34,12 @@ export type PdfDocument = {
   readonly decode: (value: PdfValue) => Uint8Array
   /** The object's own octets in the file; undefined for one inside an object stream. */
   readonly locate: (num: number) => Indirect | undefined
+  /** The object that stands at an offset, whatever number leads there. */
+  readonly locateAt: (offset: number) => Indirect | undefined
   /** No reader can make anything else of this object than we do. */
   readonly isPlain: (num: number) => boolean
+  /** The numbers an object stream holds, in its order; none for any other object. */
+  readonly listPacked: (num: number) => readonly number[]
 }
 
 /** The objects of an object stream, by number and in the order it lists them. */
@@ -109,6 +113,7 @@ function makeDocument(bytes: Uint8Array, sections: Section[], shared: Shared, re
   const unpack = (num: number): Packed => {
     const holder = locate(num)
     if (!holder || !isStream(holder.value)) return { objects: new Map(), order: [] }
+    if (nameOf(holder.value.dict.map.get('Type')) !== 'ObjStm') return { objects: new Map(), order: [] }
     const known = shared.packed.get(holder.start)
     if (known) return known
     const packed = readObjectStream(holder.value.dict, decode(holder.value), resolve)
@@ -141,7 +146,9 @@ function makeDocument(bytes: Uint8Array, sections: Section[], shared: Shared, re
     resolve,
     decode,
     locate,
+    locateAt: (offset) => (offset < bytes.length ? readAt(bytes, offset, shared, lengthOf) : undefined),
     isPlain,
+    listPacked: (num) => unpack(num).order,
   }
 }
 
@@ -184,8 +191,7 @@ function readObjectStream(
   const objects = new Map<number, PdfValue>()
   const order: number[] = []
   const [count, first] = [integerOf(resolve(dict.map.get('N'))), integerOf(resolve(dict.map.get('First')))]
-  if (nameOf(dict.map.get('Type')) !== 'ObjStm' || count === undefined || first === undefined)
-    return { objects, order }
+  if (count === undefined || first === undefined) return { objects, order }
   const head: Cursor = { bytes, at: 0 }
   for (let i = 0; i < Math.min(count, MAX_PACKED); i += 1) {
     const [num, offset] = [takeInteger(head), takeInteger(head)]

@@ -17,6 +17,8 @@ export type Indirect = {
   readonly value: PdfValue
   readonly start: number
   readonly end: number
+  /** Behind its `endobj`, where it has one. */
+  readonly closed: number
   /** Written so that no reader can see anything else in it: a true /Length, and `endobj` right behind. */
   readonly plain: boolean
 }
@@ -34,12 +36,21 @@ export function readIndirect(bytes: Uint8Array, offset: number, lengthOf: Length
   const value = readValue(cursor)
   if (!isDict(value) || !takeWord(cursor, 'stream')) {
     const end = cursor.at
-    return { num, gen, value, start: offset, end, plain: takeWord(cursor, 'endobj') }
+    const plain = takeWord(cursor, 'endobj')
+    return { num, gen, value, start: offset, end, closed: cursor.at, plain }
   }
   const { stream, exact } = readStream(cursor, value, lengthOf)
   cursor.at = stream.end
   const closed = takeWord(cursor, 'endstream') && takeWord(cursor, 'endobj')
-  return { num, gen, value: stream, start: offset, end: stream.end, plain: exact && closed }
+  return {
+    num,
+    gen,
+    value: stream,
+    start: offset,
+    end: stream.end,
+    closed: cursor.at,
+    plain: exact && closed,
+  }
 }
 
 type Read = { readonly stream: PdfStream; readonly exact: boolean }

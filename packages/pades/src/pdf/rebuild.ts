@@ -27,7 +27,7 @@ export function rebuildChain(bytes: Uint8Array): Section[] {
   }
   trailer = findLastTrailer(text) ?? trailer
   if (!trailer) throw new PdfError('pdf.no_root', 'neither a cross-reference nor a trailer')
-  return [{ offset: -1, entries, trailer, form: 'table', ambiguous: true }]
+  return [{ offset: -1, end: -1, entries, trailer, form: 'table', ambiguous: true }]
 }
 
 function findStreamTrailer(bytes: Uint8Array, offset: number): PdfDict | undefined {

@@ -21,10 +21,15 @@ export type Entry =
 /** One cross-reference section with its trailer, as one startxref or /Prev points at. */
 export type Section = {
   readonly offset: number
+  /** Behind its trailer, or behind its stream. */
+  readonly end: number
   readonly entries: ReadonlyMap<number, Entry>
   readonly trailer: PdfDict
   readonly form: 'table' | 'stream'
-  /** An object is named twice, or a key of the trailer is: readers differ about which one counts. */
+  /**
+   * An object is named twice, a key of the trailer is, or an object stands beyond /Size, where it shall be
+   * taken as missing (ISO 32000-2 table 15): readers differ about what counts.
+   */
   readonly ambiguous: boolean
   /** Of a hybrid file: the stream with the entries hidden from old readers. */
   readonly hidden?: Section
@@ -78,15 +83,34 @@ function readTable(cursor: Cursor, offset: number, budget: Budget): Section {
   }
   const trailer = readValue(cursor)
   if (!isDict(trailer)) throw new PdfError('pdf.xref', 'a trailer that is no dictionary')
-  const hidden = integerOf(trailer.map.get('XRefStm'))
-  return {
-    offset,
-    entries,
-    trailer,
-    form: 'table',
-    ambiguous: trailer.repeated || rows !== entries.size,
-    ...(hidden !== undefined && { hidden: readXrefStream(cursor.bytes, hidden, budget) }),
+  const end = cursor.at
+  const beside = integerOf(trailer.map.get('XRefStm'))
+  const hidden = beside === undefined ? undefined : readXrefStream(cursor.bytes, beside, budget)
+  const twice = rows !== entries.size || (hidden !== undefined && contradicts(entries, hidden))
+  const ambiguous = trailer.repeated || twice || exceedsSize(entries, trailer)
+  return { offset, end, entries, trailer, form: 'table', ambiguous, ...(hidden && { hidden }) }
+}
+
+/** What a hybrid file hides from old readers stands free in the table they read (ISO 32000-2 7.5.8.4). */
+function contradicts(entries: ReadonlyMap<number, Entry>, hidden: Section): boolean {
+  for (const [num, entry] of hidden.entries) {
+    const plain = entries.get(num)
+    if (plain && plain.kind !== 'free' && !sameEntry(plain, entry)) return true
   }
+  return false
+}
+
+/** True when two cross-references lead to the same place. */
+export function sameEntry(a: Entry | undefined, b: Entry | undefined): boolean {
+  if (a?.kind === 'offset') return b?.kind === 'offset' && a.offset === b.offset && a.gen === b.gen
+  if (a?.kind === 'packed') return b?.kind === 'packed' && a.stream === b.stream && a.index === b.index
+  return a?.kind === b?.kind
+}
+
+function exceedsSize(entries: ReadonlyMap<number, Entry>, trailer: PdfDict): boolean {
+  const size = integerOf(trailer.map.get('Size')) ?? 0
+  for (const [num, { kind }] of entries) if (num >= size && kind !== 'free') return true
+  return false
 }
 
 function readRow(cursor: Cursor, num: number, into: Map<number, Entry>): void {
@@ -108,7 +132,8 @@ function readXrefStream(bytes: Uint8Array, offset: number, budget: Budget): Sect
     found.value,
     decodeStream(found.value, (value) => value ?? null, budget),
   )
-  return { offset, entries, trailer: dict, form: 'stream', ambiguous: dict.repeated || rows !== entries.size }
+  const ambiguous = dict.repeated || rows !== entries.size || exceedsSize(entries, dict)
+  return { offset, end: found.closed, entries, trailer: dict, form: 'stream', ambiguous }
 }
 
 type Rows = { readonly entries: ReadonlyMap<number, Entry>; readonly rows: number }
