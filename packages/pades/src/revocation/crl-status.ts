@@ -5,7 +5,6 @@ import { findKey, type Certificate } from '../x509/certificate.ts'
 import type { Crl, CrlEntry } from '../x509/crl.ts'
 import { KEY_USAGE, type DistributionPoint } from '../x509/extensions.ts'
 import type { GeneralName } from '../x509/general-name.ts'
-import { bounded } from '../lru.ts'
 import type { SignedBy } from './ocsp-status.ts'
 import {
   speaksOf,
@@ -157,15 +156,17 @@ const describe = ({ id, thisUpdate, nextUpdate }: Crl): EvidenceUsed => ({
   ...(nextUpdate !== undefined && { nextUpdate }),
 })
 
-const signed = bounded<boolean>(1024)
+// By the list as it was read: forgotten with it.
+const signed = new WeakMap<Crl, Map<string, boolean>>()
 
 function isSigned(crl: Crl, signer: Certificate): boolean {
-  const pair = crl.id + signer.id
-  const known = signed.get(pair)
+  const known = signed.get(crl)?.get(signer.id)
   if (known !== undefined) return known
   const key = findKey(signer)
   const data = { data: crl.tbs, signature: crl.signature }
-  return signed.set(pair, key !== undefined && verifySignature(crl.algorithm, key.key, data))
+  const holds = key !== undefined && verifySignature(crl.algorithm, key.key, data)
+  signed.set(crl, (signed.get(crl) ?? new Map<string, boolean>()).set(signer.id, holds))
+  return holds
 }
 
 /** Steps f and g of 6.3.3: signed by a key that may sign CRLs and reaches the same anchor. */

@@ -1,6 +1,5 @@
 import { digestOf } from '../digest.ts'
 import { listAppointed } from '../path/build.ts'
-import { bounded } from '../lru.ts'
 import { hex } from '../der/read.ts'
 import { verifySignature } from '../x509/algorithms.ts'
 import { findKey, isSignedBy, keyBits, type Certificate } from '../x509/certificate.ts'
@@ -115,16 +114,18 @@ function findAppointed(
   )
 }
 
-const signed = bounded<boolean>(1024)
+// By the response as it was read, so what is remembered goes with the judgement that read it.
+const signed = new WeakMap<OcspResponse, Map<string, boolean>>()
 
 /** One answer is asked about for several chains of a file; its signature is checked once. */
 function isSigned(response: OcspResponse, responder: Certificate): boolean {
-  const pair = response.id + responder.id
-  const known = signed.get(pair)
+  const known = signed.get(response)?.get(responder.id)
   if (known !== undefined) return known
   const key = findKey(responder)
   const { tbs: data, signature, algorithm } = response
-  return signed.set(pair, key !== undefined && verifySignature(algorithm, key.key, { data, signature }))
+  const holds = key !== undefined && verifySignature(algorithm, key.key, { data, signature })
+  signed.set(response, (signed.get(response) ?? new Map<string, boolean>()).set(responder.id, holds))
+  return holds
 }
 
 function isNamed({ responder: id }: OcspResponse, responder: Certificate): boolean {
