@@ -71,4 +71,3 @@ function requireExpected(
   const wrong = verifications !== undefined && made.find((count) => count !== verifications)
   if (wrong) throw new Error(`${wrong} verifications where ${verifications} differ from file to file`)
 }
-

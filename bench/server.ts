@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { DEFAULT_POLICY } from '@khoso/pades'
 import { makeThreadPool } from '../server/platform/threads/thread-pool.ts'
 import type { JudgeAnswer, JudgeTask } from '../server/modules/signatures/judge-task.ts'
 import { COUNT, PROFILE_IDS, PROFILES, type ProfileId } from './files/profiles.ts'
@@ -47,6 +48,7 @@ function readTasks(profile: ProfileId): readonly JudgeTask[] {
       at,
       anchors: anchors.map(({ der }) => der),
       helpers: intermediates.map(({ der }) => der),
+      policy: DEFAULT_POLICY,
       evidence,
       hosts: null,
     }
@@ -60,7 +62,8 @@ async function runAll(run: Run, tasks: readonly JudgeTask[]): Promise<void> {
   const work = async (): Promise<void> => {
     for (let task = waiting.pop(); task; task = waiting.pop()) {
       const outcome = await run(task)
-      if (!outcome.ok || outcome.answer.report.decision !== 'accept') throw new Error('a file was not accepted')
+      if (!outcome.ok || outcome.answer.report.decision !== 'accept')
+        throw new Error('a file was not accepted')
     }
   }
   await Promise.all(Array.from({ length: UNDER_WAY }, work))

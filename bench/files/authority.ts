@@ -18,7 +18,16 @@ export const NOW = new Date('2026-11-02T04:00:00Z')
 export const SIGNED_AT = new Date('2026-11-02T02:30:00Z')
 
 const CITY = 'Ủy ban nhân dân thành phố Đà Nẵng'
-const OFFICES = ['Y tế', 'Xây dựng', 'Công Thương', 'Tài chính', 'Nội vụ', 'Tư pháp', 'Du lịch', 'Nông nghiệp']
+const OFFICES = [
+  'Y tế',
+  'Xây dựng',
+  'Công Thương',
+  'Tài chính',
+  'Nội vụ',
+  'Tư pháp',
+  'Du lịch',
+  'Nông nghiệp',
+]
 const YEARS = {
   notBefore: new Date('2025-07-01T00:00:00+07:00'),
   notAfter: new Date('2030-07-01T00:00:00+07:00'),

@@ -27,7 +27,12 @@ export async function ensureFiles(profile: ProfileId): Promise<void> {
   rmSync(partial, { recursive: true, force: true })
   mkdirSync(partial, { recursive: true })
   const threads = availableParallelism()
-  const shares = Array.from({ length: threads }, (_, from): Share => ({ profile, folder: partial, from, step: threads }))
+  const shares = Array.from({ length: threads }, (_, from): Share => ({
+    profile,
+    folder: partial,
+    from,
+    step: threads,
+  }))
   await Promise.all(shares.map(runShare))
   renameSync(partial, folder)
 }
