@@ -19,6 +19,7 @@ export {
   prepareSignature,
   type PreparedSignature,
 } from './src/sign/prepare-signature.ts'
+export { openPkcs11, type OpenedToken, type Pkcs11Order } from './src/sign/pkcs11/pkcs11-signer.ts'
 export { pkcs12Signer, readPkcs12, writePkcs12, type Pkcs12Order } from './src/sign/pkcs12.ts'
 export { toIndefiniteBer } from './src/sign/indefinite-ber.ts'
 export { makeDetachedSignature, signPdf, type SignatureLevel, type SignOrder } from './src/sign/sign-pdf.ts'

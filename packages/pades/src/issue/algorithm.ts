@@ -27,8 +27,15 @@ const ECDSA_WITH = {
   sha512: '1.2.840.10045.4.3.4',
 } as const
 
-/** What a key signs with when nobody asks for anything else: SHA-256, and for Ed25519 the SHA-512 RFC 8419 fixes. */
-export function algorithmFor(key: KeyObject, digest: DigestName = 'sha256'): SignatureAlgorithm {
+/** A digest as strong as the curve (RFC 5656 6.2.1, FIPS 186-5 6.1.1). */
+const CURVE_DIGEST: Readonly<Record<string, DigestName>> = { secp384r1: 'sha384', secp521r1: 'sha512' }
+
+/**
+ * What a key signs with when nobody asks for anything else: SHA-256, more for longer curves, and for Ed25519 the
+ * SHA-512 RFC 8419 fixes.
+ */
+export function algorithmFor(key: KeyObject, asked?: DigestName): SignatureAlgorithm {
+  const digest = asked ?? CURVE_DIGEST[key.asymmetricKeyDetails?.namedCurve ?? ''] ?? 'sha256'
   switch (key.asymmetricKeyType) {
     case 'rsa':
       return { scheme: 'rsa-pkcs1', digest }

@@ -12,10 +12,10 @@ import {
   sequence,
   setOf,
 } from '../der/write.ts'
-import { publicKeyInfo, type SignatureAlgorithm } from '../issue/algorithm.ts'
-import { certificateParts } from '../issue/certificate-parts.ts'
+import type { SignatureAlgorithm } from '../issue/algorithm.ts'
 import { keyIdentifier } from '../issue/extensions.ts'
 import { OID } from '../issue/oids.ts'
+import { findCertificateOf, orderChain } from './order-chain.ts'
 import { counted, decrypt, derivePkcs12Key, encrypt, ITERATIONS } from './password-encryption.ts'
 import { keySigner, type KeyAndCertificates, type Signer } from './signer.ts'
 import { SigningError } from './signing-error.ts'
@@ -83,7 +83,9 @@ export function readPkcs12(bytes: Uint8Array, password: string): KeyAndCertifica
   const key = found.find((one) => one.kind === 'key')
   if (!key) throw new SigningError('sign.pkcs12_unreadable', 'the file holds no private key')
   const certificates = found.flatMap((one) => (one.kind === 'certificate' ? [one.der] : []))
-  return { key: key.key, ...orderChain(key.key, certificates) }
+  const certificate = findCertificateOf(key.key, certificates)
+  if (!certificate) throw new SigningError('sign.key_mismatch', 'no certificate belongs to the key')
+  return { key: key.key, certificate, chain: orderChain(certificate, certificates) }
 }
 
 /** A signer over a PKCS#12 file. */
@@ -158,20 +160,3 @@ const keyFrom = (pkcs8: Uint8Array): OpenedBag => ({
   kind: 'key',
   key: createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' }),
 })
-
-function orderChain(key: KeyObject, certificates: readonly Uint8Array[]) {
-  const own = publicKeyInfo(key)
-  const certificate = certificates.find((one) => own.equals(certificateParts(one).publicKeyInfo))
-  if (!certificate) throw new SigningError('sign.pkcs12_unreadable', 'no certificate belongs to the key')
-  const chain: Uint8Array[] = []
-  let below = certificate
-  for (;;) {
-    const { issuer } = certificateParts(below)
-    const above = certificates.find(
-      (one) => one !== below && Buffer.compare(certificateParts(one).subject, issuer) === 0,
-    )
-    if (!above || chain.includes(above)) return { certificate, chain }
-    chain.push(above)
-    below = above
-  }
-}

@@ -33,6 +33,17 @@ export type SigningFault =
   | 'sign.signature_wrong'
   | 'sign.pkcs12_password'
   | 'sign.pkcs12_unreadable'
+  // a token or HSM (PKCS#11)
+  | 'sign.token_driver'
+  | 'sign.token_missing'
+  | 'sign.token_ambiguous'
+  | 'sign.token_key_missing'
+  | 'sign.token_pin_wrong'
+  | 'sign.token_pin_locked'
+  | 'sign.token_pin_expired'
+  | 'sign.token_cancelled'
+  | 'sign.token_mechanism'
+  | 'sign.token_failed'
 
 /** Why nothing was signed: a stable code, and a sentence for the log. */
 export class SigningError extends Error {
