@@ -140,6 +140,26 @@ export const signatures = {
     says: 'The signature uses an algorithm or key length no longer safe when it was made.',
     cure: 'Sign again with current algorithms (SHA-256 or better, RSA of 2048 bits or more).',
   },
+  'signature.attributes': {
+    says: 'The signature carries information that the PAdES standard does not allow.',
+    cure: 'Sign again with software that follows the PAdES standard.',
+  },
+  'signature.policy_unknown': {
+    says: 'The signature was made under a signature policy that this system does not hold.',
+    cure: 'A clerk obtains that policy from the agency that signed, adds it here and checks again.',
+  },
+  'signature.policy_mismatch': {
+    says: 'The signature policy named in the signature is not the one that was published.',
+    cure: 'Sign again under the policy as published.',
+  },
+  'signature.evidence_unproven': {
+    says: 'Word on the certificate comes from somebody who has since expired or been revoked, and nothing proves that it is older than that.',
+    cure: 'Ask the authority for the status again; where it can no longer be had, the agency that signed confirms in writing.',
+  },
+  'signature.proof_lapsed': {
+    says: 'The signature was good while its time-stamp held, but that time-stamp has lapsed and was not renewed by a newer one.',
+    cure: 'A clerk reads in the report which time-stamp lapsed and since when, then compares with the archived copy or asks the agency that signed to confirm.',
+  },
   'signature.time_order': {
     says: 'The time-stamps in the signature contradict one another.',
     cure: 'Sign the document again and send the new file.',

@@ -140,6 +140,26 @@ export const signatures = {
     says: 'Chữ ký dùng thuật toán hoặc độ dài khóa không còn đủ an toàn vào thời điểm ký.',
     cure: 'Ký lại bằng thuật toán hiện hành (SHA-256 trở lên, RSA từ 2048 bit).',
   },
+  'signature.attributes': {
+    says: 'Chữ ký số kèm theo thông tin mà chuẩn ký số PAdES không cho phép.',
+    cure: 'Ký lại bằng phần mềm ký số đúng chuẩn PAdES.',
+  },
+  'signature.policy_unknown': {
+    says: 'Chữ ký được tạo theo một chính sách ký số mà hệ thống không có để đối chiếu.',
+    cure: 'Cán bộ lấy chính sách đó từ cơ quan đã ký, bổ sung vào hệ thống rồi kiểm tra lại.',
+  },
+  'signature.policy_mismatch': {
+    says: 'Chính sách ký số ghi trong chữ ký không khớp với văn bản chính sách đã công bố.',
+    cure: 'Ký lại theo đúng chính sách ký số đang công bố.',
+  },
+  'signature.evidence_unproven': {
+    says: 'Thông tin về trạng thái chứng thư số do một nơi nay đã hết hạn hoặc bị thu hồi cung cấp, và không có gì chứng minh thông tin ấy có từ trước.',
+    cure: 'Lấy lại trạng thái chứng thư từ cơ quan chứng thực; nếu không còn lấy được thì cơ quan đã ký xác nhận bằng văn bản.',
+  },
+  'signature.proof_lapsed': {
+    says: 'Chữ ký hợp lệ khi dấu thời gian của nó còn hiệu lực, nhưng dấu thời gian ấy nay đã hết hiệu lực mà chưa được gia hạn bằng dấu mới.',
+    cure: 'Cán bộ xem báo cáo để biết dấu thời gian nào đã hết hiệu lực và từ ngày nào, rồi đối chiếu với bản lưu hoặc đề nghị cơ quan đã ký xác nhận.',
+  },
   'signature.time_order': {
     says: 'Các dấu thời gian trong chữ ký mâu thuẫn với nhau về thứ tự.',
     cure: 'Ký lại tài liệu và gửi bản mới.',

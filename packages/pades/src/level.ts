@@ -1,5 +1,6 @@
 import type { EvidenceSource } from './ades/evidence.ts'
-import type { JudgedSignature, ReadSignature } from './ades/judge-signature.ts'
+import type { JudgedSignature } from './ades/judge-signature.ts'
+import type { ReadSignature } from './ades/read-signature.ts'
 import type { JudgedTimeStamp } from './ades/time-stamp.ts'
 import type { Level } from './report.ts'
 
@@ -16,7 +17,7 @@ type Around = {
 export function findLevel(judged: JudgedSignature, around: Around): Level | null {
   if (!judged.signer) return null
   const base = judged.value.subFilter === 'ETSI.CAdES.detached' ? 'PAdES' : 'PKCS7'
-  if (judged.provenTime === undefined) return `${base}-B-B`
+  if (!judged.proof) return `${base}-B-B`
   if (!holdsEvidence(judged, around)) return `${base}-B-T`
   return `${base}-${isArchived(judged, around) ? 'B-LTA' : 'B-LT'}`
 }

@@ -1,9 +1,16 @@
+import { listCommitments, listNotes } from './ades/attributes.ts'
 import type { ChainOutcome } from './ades/chain.ts'
+import type { Proof } from './ades/evidence.ts'
+import type { Block } from './ades/indication.ts'
 import type { JudgedSignature } from './ades/judge-signature.ts'
 import { decide, type Policy } from './ades/policy.ts'
+import { readSignaturePolicy } from './ades/signature-policy.ts'
 import { classifySigner } from './ades/signer-kind.ts'
 import type { JudgedTimeStamp } from './ades/time-stamp.ts'
+import type { SignerInfo } from './cms/signed-data.ts'
 import type {
+  AttributesReport,
+  BlockReport,
   CertificateReport,
   Level,
   Need,
@@ -40,8 +47,13 @@ export function reportSignature(
     indication: outcome.indication,
     subIndication: failed?.subIndication ?? null,
     level,
-    provenTime: instant(judged.provenTime),
-    provenBy: judged.provenBy ?? null,
+    provenTime: instant(judged.proof?.at),
+    provenBy: judged.proof ? provenBy(judged, judged.proof) : null,
+    valueSha256: judged.valueId ?? null,
+    process: judged.chain?.process ?? 'basic',
+    controlTime: instant(judged.chain?.control),
+    blocks: judged.blocks.map(reportBlock),
+    attributes: signer ? reportAttributes(judged, signer) : null,
     claimedTime: instant(judged.claimedTime),
     ...decide(policy, failed?.finding),
     algorithms: {
@@ -51,6 +63,46 @@ export function reportSignature(
     },
     chain: reportChain(judged.chain),
     timeStamps: judged.timeStamps.map(reportTimeStamp),
+  }
+}
+
+function provenBy({ timeStamps }: JudgedSignature, { by }: Proof): NonNullable<SignatureReport['provenBy']> {
+  if (by === 'supplied') return by
+  return timeStamps.some(({ id }) => id === by) ? 'signature-time-stamp' : 'document-time-stamp'
+}
+
+const INDICATIONS = {
+  'TOTAL-PASSED': 'PASSED',
+  'TOTAL-FAILED': 'FAILED',
+  INDETERMINATE: 'INDETERMINATE',
+} as const
+
+function reportBlock({ block, outcome }: Block): BlockReport {
+  const failed = outcome.indication === 'TOTAL-PASSED' ? undefined : outcome
+  return {
+    block,
+    indication: INDICATIONS[outcome.indication],
+    subIndication: failed?.subIndication ?? null,
+    finding: failed?.finding ?? null,
+  }
+}
+
+function reportAttributes(judged: JudgedSignature, signer: SignerInfo): AttributesReport {
+  const { reference } = judged
+  const named = readSignaturePolicy(signer)
+  return {
+    signed: [...signer.signed.keys()],
+    unsigned: [...signer.unsigned.keys()],
+    signingCertificate: reference?.version
+      ? {
+          version: reference.version,
+          digest: reference.digest ?? null,
+          references: reference.references ?? 0,
+        }
+      : null,
+    signaturePolicy: named && named !== 'malformed' ? named.oid : null,
+    commitments: listCommitments(signer),
+    notes: listNotes(judged),
   }
 }
 
@@ -73,6 +125,9 @@ export const reportTimeStamp = (judged: JudgedTimeStamp): TimeStampReport => ({
   fault: judged.fault ?? null,
   lapsed: judged.lapsed,
   awaitsEvidence: judged.awaitsEvidence,
+  indication: judged.outcome.indication,
+  subIndication: judged.outcome.indication === 'TOTAL-PASSED' ? null : judged.outcome.subIndication,
+  provenTime: instant(judged.provenTime),
   chain: reportChain(judged.chain),
 })
 

@@ -1,27 +1,30 @@
 import {
+  judgeDocumentTimeStamps,
+  isDocumentTimeStamp,
+  proveRead,
+  proveStore,
+  type DocumentStamp,
+  type OpenAt,
+} from './ades/document-stamps.ts'
+import {
   addCertificate,
   addCertificateDer,
   addRevocation,
   prove,
   startEvidence,
   type EvidenceBag,
+  type Proof,
   type SuppliedEvidence,
 } from './ades/evidence.ts'
-import {
-  judgeSignature,
-  readCms,
-  type JudgedSignature,
-  type OuterProof,
-  type ReadSignature,
-} from './ades/judge-signature.ts'
+import { makeJudgeContext } from './ades/judge-context.ts'
+import { judgeSignature, type JudgedSignature } from './ades/judge-signature.ts'
 import { decide, DEFAULT_POLICY, worst, type Decided, type FileFinding, type Policy } from './ades/policy.ts'
-import { judgeTimeStamp, readToken, type JudgeContext, type JudgedTimeStamp } from './ades/time-stamp.ts'
-import { ATTRIBUTE, isNamedBy } from './cms/signed-data.ts'
+import { readSignature, type ReadSignature } from './ades/read-signature.ts'
+import type { JudgeContext } from './ades/time-stamp.ts'
+import { isNamedBy } from './cms/signed-data.ts'
 import { checkSigningCertificate } from './cms/signing-certificate.ts'
-import { raw } from './der/read.ts'
 import { sha256Hex } from './digest.ts'
 import { cannotCompare, classifyChanges, NO_CHANGES, type Changes } from './diff/classify.ts'
-import { makePool } from './path/build.ts'
 import { contentOf, findCoverage, overlaps, type ByteRange, type Coverage } from './pdf/byte-range.ts'
 import { looksLikePdf, openPdf, startShared, type PdfDocument } from './pdf/document.ts'
 import { readDss } from './pdf/dss.ts'
@@ -30,8 +33,8 @@ import { PdfError } from './pdf/values.ts'
 import { JUDGE_VERSION } from './judge-version.ts'
 import { findLevel } from './level.ts'
 import { instant, listNeeds, reportSignature, reportTimeStamp } from './report-parts.ts'
+import { listLapses, listProofs } from './report-proofs.ts'
 import { REPORT_SCHEMA, type Need, type Report } from './report.ts'
-import type { RevocationContext } from './revocation/context.ts'
 import type { Trust } from './trust.ts'
 import type { Certificate } from './x509/certificate.ts'
 
@@ -40,7 +43,12 @@ export type VerifyOptions = Trust & {
   readonly at: number
   readonly policy?: Policy
   readonly evidence?: readonly SuppliedEvidence[]
+  /** Objects that existed at a moment on the word of whoever asks: the whole file, or one thing in it. */
+  readonly proofs?: readonly SuppliedProof[]
 }
+
+/** SHA-256 of a file, certificate, answer, time-stamp or signature value, and when it was there (milliseconds). */
+export type SuppliedProof = { readonly sha256: string; readonly at: number }
 
 /** Files above this are refused unread. */
 export const MAX_FILE_SIZE = 512 * 2 ** 20
@@ -83,27 +91,24 @@ function isBrokenOff({ bytes, rebuilt }: PdfDocument): boolean {
   return rebuilt || text.includes(' obj', text.lastIndexOf('%%EOF'))
 }
 
-type OpenAt = (end: number) => PdfDocument
-
 function judgeDocument(document: PdfDocument, openAt: OpenAt, options: VerifyOptions): Examination {
   const bag = startEvidence()
   fillBag(bag, document, options)
   const reads = readAll(document, bag).map((read) => nameSigner(read, bag))
-  const context = makeContext(bag, options)
-  const changes = (read: ReadSignature) => changesAfter(read, document, openAt)
-
-  const stamps = judgeDocumentTimeStamps(reads.filter(isDocumentTimeStamp), openAt, context)
+  proveSupplied(document, reads, options, bag)
+  const context = makeJudgeContext(bag, {
+    trust: options,
+    now: options.at,
+    policy: options.policy ?? DEFAULT_POLICY,
+  })
+  const stamps = judgeDocumentTimeStamps(reads, openAt, context)
   const signatures = reads
     .filter((read) => !isDocumentTimeStamp(read))
-    .map((read) =>
-      judgeSignature(read, { changes: changes(read), outer: findOuterProof(read, stamps) }, context),
-    )
+    .map((read) => judgeSignature(read, changesAfter(read, document, openAt), context))
   const report = assemble({ document, signatures, stamps, context }, options)
   const anchors = options.anchors.map((anchor) => [anchor.id, anchor] as const)
   return { report, certificates: new Map([...bag.certificates, ...anchors]) }
 }
-
-const isDocumentTimeStamp = ({ value }: ReadSignature): boolean => value.subFilter === 'ETSI.RFC3161'
 
 /** Reads all values first, so that each signature may use the certificates the others carry. */
 function readAll(document: PdfDocument, bag: EvidenceBag): ReadSignature[] {
@@ -115,10 +120,7 @@ function readAll(document: PdfDocument, bag: EvidenceBag): ReadSignature[] {
     const { range } = coverage
     const readable = range && range.end <= bytes.length && range.gapStart > 0 && range.gapEnd > range.gapStart
     const over = readable ? contentOf(bytes, range) : undefined
-    const read = readCms(value, coverage, over, bag)
-    for (const node of read.signer?.unsigned.get(ATTRIBUTE.signatureTimeStamp) ?? [])
-      readToken(raw(node), bag)
-    return read
+    return readSignature(value, coverage, over, bag)
   })
 }
 
@@ -164,77 +166,36 @@ function fillBag(bag: EvidenceBag, document: PdfDocument, options: VerifyOptions
   for (const der of dss.ocsps) addRevocation(bag, 'ocsp', der, 'dss')
   for (const certificate of options.intermediates) addCertificate(bag, certificate)
   for (const { kind, der, obtainedAt } of options.evidence ?? []) {
-    addRevocation(bag, kind, der, 'supplied')
-    if (obtainedAt !== undefined) prove(bag, sha256Hex(der), Math.min(obtainedAt, options.at))
+    const id = addRevocation(bag, kind, der, 'supplied')
+    if (obtainedAt !== undefined) prove(bag, id, onWord(obtainedAt, options))
   }
 }
 
-function makeContext(
-  bag: EvidenceBag,
-  { anchors, terms, at: now, policy = DEFAULT_POLICY }: VerifyOptions,
-): JudgeContext {
-  let [made, size]: [RevocationContext | undefined, number] = [undefined, -1]
-  const revocation = (): RevocationContext => {
-    const grown = bag.certificates.size + bag.sources.size
-    if (made && grown === size) return made
-    size = grown
-    made = {
-      pool: makePool(anchors, bag.certificates.values(), terms),
-      crls: [...bag.crls.values()],
-      ocsps: [...bag.ocsps.values()],
-      now,
-      provenAt: (id) => bag.proven.get(id) ?? now,
-      skew: policy.skew,
-    }
-    return made
-  }
-  return { policy, now, bag, revocation }
-}
+/** Whoever asks says that it existed then; nobody can know of anything before it is. */
+const onWord = (at: number, options: VerifyOptions): Proof => ({
+  at: Math.min(at, options.at),
+  by: 'supplied',
+  awaitsEvidence: false,
+})
 
-type DocumentStamp = { readonly read: ReadSignature; readonly judged: JudgedTimeStamp }
-
-/** From the outermost inwards: each valid one proves all that its revision holds (EN 319 102-1 5.6). */
-function judgeDocumentTimeStamps(
+/** Proofs from outside (EN 319 102-1 5.6.2.3): of single objects, or of the whole file with all that is in it. */
+function proveSupplied(
+  document: PdfDocument,
   reads: readonly ReadSignature[],
-  openAt: OpenAt,
-  context: JudgeContext,
-): DocumentStamp[] {
-  const outermostFirst = reads.toSorted((a, b) => (b.coverage.range?.end ?? 0) - (a.coverage.range?.end ?? 0))
-  const done: DocumentStamp[] = []
-  for (const read of outermostFirst) {
-    const judged = judgeDocumentTimeStamp(read, findOuterProof(read, done)?.at ?? context.now, context)
-    done.push({ read, judged })
-    if (!judged.fault && read.coverage.ok)
-      proveRevision(openAt(read.coverage.range.end), judged.time!, context.bag)
+  options: VerifyOptions,
+  bag: EvidenceBag,
+): void {
+  if (!options.proofs || options.proofs.length === 0) return
+  const file = sha256Hex(document.bytes)
+  for (const { sha256, at } of options.proofs) {
+    const proof = onWord(at, options)
+    if (sha256 !== file) {
+      prove(bag, sha256, proof)
+      continue
+    }
+    proveRead(reads, proof, 'proven', bag)
+    proveStore(document, proof, 'proven', bag)
   }
-  return done.toReversed()
-}
-
-function judgeDocumentTimeStamp(
-  { value, coverage, over }: ReadSignature,
-  at: number,
-  context: JudgeContext,
-): JudgedTimeStamp {
-  if (!coverage.ok || !over || !value.contents)
-    return { kind: 'document', fault: 'tsp.coverage', lapsed: false, awaitsEvidence: false }
-  return judgeTimeStamp(readToken(value.contents.bytes, context.bag), { kind: 'document', over, at }, context)
-}
-
-/** Everything in the DSS of a time-stamped revision existed when the stamp was made. */
-function proveRevision(document: PdfDocument, at: number, bag: EvidenceBag): void {
-  const { crls, ocsps } = readDss(document)
-  for (const der of [...crls, ...ocsps]) prove(bag, sha256Hex(der), at)
-}
-
-/** The earliest document time-stamp that covers the whole of a signature's revision. */
-function findOuterProof({ coverage }: ReadSignature, stamps: readonly DocumentStamp[]): OuterProof {
-  const { range } = coverage
-  if (!range) return undefined
-  const covering = stamps.filter(
-    ({ read, judged }) => !judged.fault && read.coverage.ok && read.coverage.range.gapStart >= range.end,
-  )
-  const proofs = covering.map(({ judged }) => ({ at: judged.time!, awaitsEvidence: judged.awaitsEvidence }))
-  return proofs.toSorted((a, b) => a.at - b.at)[0]
 }
 
 function changesAfter({ coverage, value }: ReadSignature, document: PdfDocument, openAt: OpenAt): Changes {
@@ -281,6 +242,8 @@ function assemble({ document, signatures, stamps, context }: Judged, options: Ve
       coverage: read.coverage.ok ? read.coverage.extent : 'unclear',
     })),
     evidence: listEvidence([...signatures, ...tokens], bag),
+    proofs: listProofs({ signatures, tokens }, bag),
+    lapses: listLapses({ signatures, tokens }, context.now, policy),
     needs: distinct([...signatures, ...tokens].flatMap(({ chain }) => listNeeds(chain))),
   }
 }
@@ -294,8 +257,14 @@ function listEvidence(
   const used = judged
     .flatMap(({ chain }) => chain?.statuses ?? [])
     .flatMap((status) => ('used' in status ? status.used : []))
-  const ids = new Map(used.map(({ id, kind }) => [id, kind]))
-  return [...ids].map(([sha256, kind]) => ({ sha256, kind, source: bag.sources.get(sha256) ?? 'supplied' }))
+  const byId = new Map(used.map((one) => [one.id, one]))
+  return [...byId].map(([sha256, { kind, thisUpdate, nextUpdate }]) => ({
+    sha256,
+    kind,
+    source: bag.sources.get(sha256) ?? 'supplied',
+    thisUpdate: instant(thisUpdate)!,
+    nextUpdate: instant(nextUpdate),
+  }))
 }
 
 const distinct = (needs: readonly Need[]): Need[] => [
@@ -320,6 +289,8 @@ function refuseFile(bytes: Uint8Array, finding: FileFinding, options: VerifyOpti
     signatures: [],
     documentTimeStamps: [],
     evidence: [],
+    proofs: [],
+    lapses: [],
     needs: [],
   }
 }

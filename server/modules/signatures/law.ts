@@ -25,6 +25,8 @@ const LAW: Partial<Record<Judgement['code'], string>> = {
   'signature.authority_revoked': CHECK,
   'signature.on_hold': CHECK,
   'signature.evidence_missing': CHECK,
+  'signature.evidence_unproven': CHECK,
+  'signature.proof_lapsed': CHECK,
   'signature.expired_unproven': CHECK,
   'signature.not_yet_valid': CHECK,
   'signature.weak_algorithm': ALGORITHMS,

@@ -20,8 +20,19 @@ export type EvidenceBag = {
   readonly crls: Map<string, Crl>
   readonly ocsps: Map<string, OcspResponse>
   readonly sources: Map<string, EvidenceSource>
-  /** Earliest proven moment of existence by SHA-256, filled by time-stamps from the outside in. */
-  readonly proven: Map<string, number>
+  /** The proofs of existence that stand, by the object's SHA-256 (EN 319 102-1 5.6.2.3), the earliest of each. */
+  readonly proven: Map<string, Proof>
+  /** Those of time-stamps that have lapsed: they would stand if the time-stamp did. */
+  readonly lapsed: Map<string, Proof>
+}
+
+/** That an object existed at a moment, and on whose word. */
+export type Proof = {
+  readonly at: number
+  /** SHA-256 of the time-stamp token, or `supplied`: whoever asks for the judgement says so. */
+  readonly by: string
+  /** Whoever gave this word is not known to be unrevoked. */
+  readonly awaitsEvidence: boolean
 }
 
 export const startEvidence = (): EvidenceBag => ({
@@ -30,6 +41,7 @@ export const startEvidence = (): EvidenceBag => ({
   ocsps: new Map(),
   sources: new Map(),
   proven: new Map(),
+  lapsed: new Map(),
 })
 
 export function addCertificate(bag: EvidenceBag, certificate: Certificate): void {
@@ -42,31 +54,46 @@ export function addCertificateDer(bag: EvidenceBag, der: Uint8Array): void {
   if (certificate) addCertificate(bag, certificate)
 }
 
-/** Adds an OCSP response or CRL under its SHA-256; octets that are none are passed over. */
+/** Adds an OCSP response or CRL under its SHA-256, which is answered; octets that are none are passed over. */
 export function addRevocation(
   bag: EvidenceBag,
   kind: 'ocsp' | 'crl',
   der: Uint8Array,
   source: EvidenceSource,
-): void {
+): string {
   const id = sha256Hex(der)
-  if (bag.sources.has(id)) return
+  if (bag.sources.has(id)) return id
   if (kind === 'crl') {
     const crl = tryParseCrl(der)
-    if (!crl) return
+    if (!crl) return id
     bag.crls.set(id, crl)
   } else {
     const response = parseOcspResponse(der)
-    if (!response) return
+    if (!response) return id
     bag.ocsps.set(id, response)
     // A responder's certificate may be what a CRL or another response needs.
     for (const certificate of response.certificates) addCertificate(bag, certificate)
   }
   bag.sources.set(id, source)
+  return id
 }
 
-/** Notes that an item existed at `at`; the earliest such moment is kept. */
-export function prove(bag: EvidenceBag, id: string, at: number): void {
-  const known = bag.proven.get(id)
-  if (known === undefined || at < known) bag.proven.set(id, at)
+/** Notes that an object existed; the earliest proof of it is kept. A response proves the certificates in it. */
+export function prove(
+  bag: EvidenceBag,
+  id: string,
+  proof: Proof,
+  table: 'proven' | 'lapsed' = 'proven',
+): void {
+  const known = bag[table].get(id)
+  if (known && (known.at < proof.at || (known.at === proof.at && !known.awaitsEvidence))) return
+  bag[table].set(id, proof)
+  for (const certificate of bag.ocsps.get(id)?.certificates ?? []) prove(bag, certificate.id, proof, table)
+}
+
+/** The moment an object is first proven to have existed; undefined when nothing proves it before now. */
+export function provenAt(bag: EvidenceBag, id: string, withLapsed: boolean): number | undefined {
+  const [sound, lapsed] = [bag.proven.get(id)?.at, withLapsed ? bag.lapsed.get(id)?.at : undefined]
+  if (sound === undefined || lapsed === undefined) return sound ?? lapsed
+  return Math.min(sound, lapsed)
 }

@@ -1,7 +1,7 @@
 /** Main indications of ETSI EN 319 102-1 table 5. */
 export type Indication = 'TOTAL-PASSED' | 'TOTAL-FAILED' | 'INDETERMINATE'
 
-/** Sub-indications of ETSI EN 319 102-1 table 6, those this judge gives. */
+/** Sub-indications of ETSI EN 319 102-1 table 6. */
 export type SubIndication =
   | 'FORMAT_FAILURE'
   | 'HASH_FAILURE'
@@ -10,6 +10,11 @@ export type SubIndication =
   | 'EXPIRED'
   | 'NOT_YET_VALID'
   | 'SIG_CONSTRAINTS_FAILURE'
+  | 'CERTIFICATE_CHAIN_GENERAL_FAILURE'
+  | 'POLICY_PROCESSING_ERROR'
+  | 'SIGNATURE_POLICY_NOT_AVAILABLE'
+  | 'SIGNED_DATA_NOT_FOUND'
+  | 'GENERIC'
   | 'CHAIN_CONSTRAINTS_FAILURE'
   | 'CRYPTO_CONSTRAINTS_FAILURE'
   | 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE'
@@ -20,6 +25,8 @@ export type SubIndication =
   | 'REVOKED_NO_POE'
   | 'REVOKED_CA_NO_POE'
   | 'OUT_OF_BOUNDS_NO_POE'
+  | 'OUT_OF_BOUNDS_NOT_REVOKED'
+  | 'REVOCATION_OUT_OF_BOUNDS_NO_POE'
   | 'NO_POE'
   | 'TRY_LATER'
 
@@ -58,6 +65,11 @@ export type Finding =
   | 'signature.evidence_missing'
   | 'signature.weak_algorithm'
   | 'signature.time_order'
+  | 'signature.attributes'
+  | 'signature.policy_unknown'
+  | 'signature.policy_mismatch'
+  | 'signature.evidence_unproven'
+  | 'signature.proof_lapsed'
 
 const INDICATIONS: Readonly<Record<SubIndication, 'TOTAL-FAILED' | 'INDETERMINATE'>> = {
   FORMAT_FAILURE: 'TOTAL-FAILED',
@@ -67,6 +79,11 @@ const INDICATIONS: Readonly<Record<SubIndication, 'TOTAL-FAILED' | 'INDETERMINAT
   EXPIRED: 'TOTAL-FAILED',
   NOT_YET_VALID: 'TOTAL-FAILED',
   SIG_CONSTRAINTS_FAILURE: 'INDETERMINATE',
+  CERTIFICATE_CHAIN_GENERAL_FAILURE: 'INDETERMINATE',
+  POLICY_PROCESSING_ERROR: 'INDETERMINATE',
+  SIGNATURE_POLICY_NOT_AVAILABLE: 'INDETERMINATE',
+  SIGNED_DATA_NOT_FOUND: 'INDETERMINATE',
+  GENERIC: 'INDETERMINATE',
   CHAIN_CONSTRAINTS_FAILURE: 'INDETERMINATE',
   CRYPTO_CONSTRAINTS_FAILURE: 'INDETERMINATE',
   CRYPTO_CONSTRAINTS_FAILURE_NO_POE: 'INDETERMINATE',
@@ -77,6 +94,8 @@ const INDICATIONS: Readonly<Record<SubIndication, 'TOTAL-FAILED' | 'INDETERMINAT
   REVOKED_NO_POE: 'INDETERMINATE',
   REVOKED_CA_NO_POE: 'INDETERMINATE',
   OUT_OF_BOUNDS_NO_POE: 'INDETERMINATE',
+  OUT_OF_BOUNDS_NOT_REVOKED: 'INDETERMINATE',
+  REVOCATION_OUT_OF_BOUNDS_NO_POE: 'INDETERMINATE',
   NO_POE: 'INDETERMINATE',
   TRY_LATER: 'INDETERMINATE',
 }
@@ -89,3 +108,18 @@ export const fails = (subIndication: SubIndication, finding: Finding): Outcome =
   subIndication,
   finding,
 })
+
+/** The building blocks of EN 319 102-1 (5.2.2 to 5.2.8), what changed after signing, time (5.5), the past (5.6.2). */
+export type BlockName =
+  | 'format'
+  | 'identification'
+  | 'context'
+  | 'crypto'
+  | 'changes'
+  | 'x509'
+  | 'acceptance'
+  | 'time'
+  | 'past'
+
+/** What one building block came to. */
+export type Block = { readonly block: BlockName; readonly outcome: Outcome }

@@ -1,4 +1,5 @@
-import type { SignatureAlgorithm } from '../x509/algorithms.ts'
+import type { PathInputs } from '../path/validate.ts'
+import type { EvidenceRole, Freshness, MadeWith } from '../revocation/context.ts'
 import type { PublicKey } from '../x509/public-key.ts'
 import type { Finding } from './indication.ts'
 
@@ -24,6 +25,8 @@ export type Policy = {
   readonly digests: Readonly<Record<string, Until>>
   /** Digests in a time-stamp's imprint: only a second pre-image would hurt there. */
   readonly imprints: Readonly<Record<string, Until>>
+  /** Digests that name the signing certificate (ESS): a second pre-image again, and of a certificate. */
+  readonly references: Readonly<Record<string, Until>>
   /** The smallest key of each kind, and until when. */
   readonly keys: Readonly<
     Record<PublicKey['kind'], readonly { readonly bits: number; readonly until: Until }[]>
@@ -34,12 +37,32 @@ export type Policy = {
     readonly authority: 'required' | 'if-known'
     readonly timeStamp: 'required' | 'if-known'
   }
+  /** How old revocation evidence may be, by whose certificate it is about (EN 319 102-1 5.2.5). */
+  readonly freshness: Readonly<Record<EvidenceRole, Freshness>>
   /**
-   * A time-stamp whose authority's certificate or algorithms have aged since, with no later proof over it.
-   * `believed`: judged at its own time and marked as lapsed; `refused`: it proves nothing any more, as
-   * EN 319 102-1 5.4 has it.
+   * Where evidence is no longer fresh in the sliding of time (EN 319 102-1 5.6.2.2 step c): `issuance` moves
+   * the control time to the day it was issued, as the clause says; `next-update` to the last day it was fresh.
    */
-  readonly lapsedTimeStamps: 'believed' | 'refused'
+  readonly sliding: 'issuance' | 'next-update'
+  /**
+   * A time-stamp whose authority's certificate or algorithms have aged since, with no later proof over it,
+   * proves nothing any more (EN 319 102-1 5.4). `reported`: where everything held while it held, that is the
+   * finding, `signature.proof_lapsed`; `believed`: accepted at its own time and marked; `refused`: as if it
+   * were not there.
+   */
+  readonly lapsedTimeStamps: 'reported' | 'believed' | 'refused'
+  /** The user-initial inputs of path validation for signers and for time-stamps (RFC 5280 6.1.1 c to g). */
+  readonly certificatePolicies: Readonly<Record<'signer' | 'timeStamp', Omit<PathInputs, 'at'>>>
+  /**
+   * Signature policies a signature may name (EN 319 102-1 5.2.4), each with the SHA-256 of its document where
+   * that must agree. `ignored`: whatever it names, this policy alone governs.
+   */
+  readonly signaturePolicies: 'ignored' | Readonly<Record<string, string | null>>
+  /**
+   * Rules of the PAdES baseline about attributes (EN 319 142-1 table 1) that many makers break without harm:
+   * `noted` in the report, or `required`.
+   */
+  readonly baseline: 'noted' | 'required'
   /** Milliseconds by which an authority's clock may run ahead of ours. */
   readonly skew: number
   readonly decisions: Readonly<Record<Finding | FileFinding, Exclude<Decision, 'accept'>>>
@@ -52,7 +75,7 @@ export type Policy = {
  * keys, are this repository's own choice; no decree we know sets them.
  */
 export const DEFAULT_POLICY: Policy = {
-  id: 'khoso-2026-1',
+  id: 'khoso-2026-2',
   digests: {
     sha1: '2020-12-31',
     sha224: '2029-12-31',
@@ -76,6 +99,17 @@ export const DEFAULT_POLICY: Policy = {
     'sha3-384': null,
     'sha3-512': null,
   },
+  references: {
+    sha1: '2027-12-31',
+    sha224: '2029-12-31',
+    sha256: null,
+    sha384: null,
+    sha512: null,
+    'sha512-256': null,
+    'sha3-256': null,
+    'sha3-384': null,
+    'sha3-512': null,
+  },
   keys: {
     rsa: [
       { bits: 1024, until: '2015-12-31' },
@@ -86,7 +120,18 @@ export const DEFAULT_POLICY: Policy = {
     dsa: [{ bits: 2048, until: '2025-12-31' }],
   },
   revocation: { signer: 'required', authority: 'required', timeStamp: 'required' },
-  lapsedTimeStamps: 'believed',
+  freshness: {
+    signer: { maxAge: null, cooldown: 0 },
+    authority: { maxAge: null, cooldown: 0 },
+    timeStamp: { maxAge: null, cooldown: 0 },
+  },
+  // A root's list lasts a year and is older than what its authority signs; by the day of issuance no archive
+  // made in between could ever be proven.
+  sliding: 'next-update',
+  lapsedTimeStamps: 'reported',
+  certificatePolicies: { signer: {}, timeStamp: {} },
+  signaturePolicies: 'ignored',
+  baseline: 'noted',
   skew: 5 * 60_000,
   decisions: {
     'file.not_pdf': 'refuse',
@@ -121,6 +166,13 @@ export const DEFAULT_POLICY: Policy = {
     'signature.evidence_missing': 'wait',
     'signature.weak_algorithm': 'refuse',
     'signature.time_order': 'refuse',
+    'signature.attributes': 'refuse',
+    // Whoever knows that policy can say; the paper may be perfectly good.
+    'signature.policy_unknown': 'wait',
+    'signature.policy_mismatch': 'refuse',
+    // Nothing is against the paper, and nothing proves it for ever: a person weighs what the report names.
+    'signature.evidence_unproven': 'wait',
+    'signature.proof_lapsed': 'wait',
   },
 }
 
@@ -138,13 +190,38 @@ export const isDigestReliable = (policy: Policy, digest: string, at: number): bo
 export const isImprintReliable = (policy: Policy, digest: string, at: number): boolean =>
   holds(policy.imprints[digest], at)
 
+/** The last moment `policy` relies on this digest as a time-stamp's imprint. */
+export const imprintReliableUntil = (policy: Policy, digest: string): number =>
+  lastMoment(policy.imprints[digest])
+
+/** True when `policy` relies at moment `at` on this digest to name a certificate. */
+export const isReferenceReliable = (policy: Policy, digest: string, at: number): boolean =>
+  holds(policy.references[digest], at)
+
 /** True when `policy` relies at moment `at` on signatures made so with this key. */
 export function isReliable(policy: Policy, { algorithm, key }: MadeWith, at: number): boolean {
   if (algorithm.digest && !isDigestReliable(policy, algorithm.digest, at)) return false
   return policy.keys[key.kind].some(({ bits, until }) => key.bits >= bits && holds(until, at))
 }
 
-export type MadeWith = { readonly algorithm: SignatureAlgorithm; readonly key: PublicKey }
+/**
+ * The last moment `policy` relies on signatures made so with this key: infinite where no end is known, minus
+ * infinity for what was never relied on.
+ */
+export function reliableUntil(policy: Policy, { algorithm, key }: MadeWith): number {
+  const ends = policy.keys[key.kind]
+    .filter(({ bits }) => key.bits >= bits)
+    .map(({ until }) => lastMoment(until))
+  const digest = algorithm.digest ? lastMoment(policy.digests[algorithm.digest]) : Number.POSITIVE_INFINITY
+  return Math.min(digest, Math.max(Number.NEGATIVE_INFINITY, ...ends))
+}
+
+const lastMoment = (until: Until | undefined): number =>
+  until === undefined ? Number.NEGATIVE_INFINITY : until === null ? Number.POSITIVE_INFINITY : endOf(until)
+
+/** The name of an algorithm with its key, as reports write it: `rsa-1024-sha1`. */
+export const nameAlgorithm = ({ algorithm, key }: MadeWith): string =>
+  [algorithm.family, key.bits, algorithm.digest].filter((part) => part !== undefined).join('-')
 
 /** The decision and code for what was found, by the policy's table. */
 export const decide = (policy: Policy, finding: Finding | FileFinding | undefined): Decided =>

@@ -29,6 +29,10 @@ export const ATTRIBUTE = {
   certificateValues: '1.2.840.113549.1.9.16.2.23',
   revocationValues: '1.2.840.113549.1.9.16.2.24',
   revocationInfoArchival: '1.2.840.113583.1.1.8',
+  commitmentType: '1.2.840.113549.1.9.16.2.16',
+  counterSignature: '1.2.840.113549.1.9.6',
+  archiveTimeStampV2: '1.2.840.113549.1.9.16.2.48',
+  archiveTimeStampV3: '0.4.0.1733.2.4',
 } as const
 
 export const CONTENT = {

@@ -11,26 +11,36 @@ export type SigningCertificateCheck = {
   readonly state: 'match' | 'mismatch' | 'absent'
   readonly version?: 1 | 2
   readonly digest?: string
+  /** How many certificates are named; those after the first are the signer's issuers. */
+  readonly references?: number
 }
 
 /**
- * Whether the signed ESS signing-certificate attribute (v2 of RFC 5035, or v1 of RFC 2634 with SHA-1)
- * names this certificate. Its first reference counts; issuer and serial must agree where written.
+ * Whether the signed ESS signing-certificate attributes (v2 of RFC 5035, v1 of RFC 2634 with SHA-1) name this
+ * certificate: the first reference of each that is there; issuer and serial must agree where written.
  */
 export function checkSigningCertificate(
   { signed }: SignerInfo,
   certificate: Certificate,
 ): SigningCertificateCheck {
-  const v2 = signed.get(ATTRIBUTE.signingCertificateV2)
-  const v1 = signed.get(ATTRIBUTE.signingCertificate)
-  const values = v2 ?? v1
-  if (!values) return { state: 'absent' }
-  const version = v2 ? 2 : 1
+  const v2 = checkReferences(signed.get(ATTRIBUTE.signingCertificateV2), certificate, 2)
+  const v1 = checkReferences(signed.get(ATTRIBUTE.signingCertificate), certificate, 1)
+  if (v1?.state === 'mismatch') return v1
+  return v2 ?? v1 ?? { state: 'absent' }
+}
+
+function checkReferences(
+  values: readonly Der[] | undefined,
+  certificate: Certificate,
+  version: 1 | 2,
+): SigningCertificateCheck | undefined {
+  if (!values) return undefined
   if (values.length !== 1) return { state: 'mismatch', version }
   try {
     const [list] = children(values[0]!)
-    const [first] = children(expectTag(list, TAG.sequence))
-    return compareReference(expectTag(first, TAG.sequence), certificate, version)
+    const references = children(expectTag(list, TAG.sequence))
+    const check = compareReference(expectTag(references[0], TAG.sequence), certificate, version)
+    return { ...check, references: references.length }
   } catch {
     return { state: 'mismatch', version }
   }

@@ -5,14 +5,16 @@ import { findKey, type Certificate } from '../x509/certificate.ts'
 import type { Crl, CrlEntry } from '../x509/crl.ts'
 import { KEY_USAGE, type DistributionPoint } from '../x509/extensions.ts'
 import type { GeneralName } from '../x509/general-name.ts'
-import type { SignedBy } from './ocsp-status.ts'
+import { findAgeFault, type SignedBy } from './ocsp-status.ts'
 import {
+  moreTelling,
   speaksOf,
   stillListed,
   type EvidenceUsed,
   type Question,
   type RevocationContext,
   type RevocationStatus,
+  type Unknown,
 } from './context.ts'
 
 /** Every reason but unspecified: bits 1 to 8 of ReasonFlags (RFC 5280 4.2.1.13). */
@@ -27,21 +29,21 @@ export function findCrlStatus(
   context: RevocationContext,
   checkSigner: CheckSigner,
 ): RevocationStatus {
-  const { certificate, at } = question
+  const { certificate } = question
   const used: EvidenceUsed[] = []
-  let [reasons, why]: [number, 'none' | 'stale' | 'bad'] = [0, 'none']
+  let [reasons, why]: [number, Unknown] = [0, 'none']
   // Newest first: what an older list did not know yet must not settle the question.
   const newestFirst = context.crls.toSorted((a, b) => b.thisUpdate - a.thisUpdate)
   for (const point of listPoints(certificate)) {
     for (const crl of newestFirst) {
       if (crl.baseNumber !== undefined || !isInScope(crl, point, certificate)) continue
-      const delta = findDelta(crl, context, at)
+      const delta = findDelta(crl, context, question)
       const covered = coveredReasons(crl, point)
       if ((covered & ~reasons) === 0) continue
       const judged = judgeCrl({ crl, delta }, question, context, checkSigner)
       if (judged.status === 'revoked') return judged
       if (judged.status === 'unknown') {
-        if (why !== 'bad') why = judged.why
+        why = moreTelling(why, judged.why)
         continue
       }
       used.push(...judged.used)
@@ -90,9 +92,9 @@ const coveredReasons = (crl: Crl, point: DistributionPoint): number =>
   (point.reasons ?? ALL_REASONS) & (crl.issuingPoint?.onlyReasons ?? ALL_REASONS) & ALL_REASONS
 
 /** The newest delta that fits this base (step c of 6.3.3: same issuer and scope, base not older than its base). */
-function findDelta(base: Crl, context: RevocationContext, at: number): Crl | undefined {
+function findDelta(base: Crl, context: RevocationContext, question: Question): Crl | undefined {
   return context.crls
-    .filter((delta) => fitsBase(delta, base) && speaksOf(delta, at, context))
+    .filter((delta) => fitsBase(delta, base) && speaksOf(delta, question, context))
     .toSorted((a, b) => b.thisUpdate - a.thisUpdate)[0]
 }
 
@@ -113,23 +115,34 @@ function judgeCrl(
   context: RevocationContext,
   checkSigner: CheckSigner,
 ): RevocationStatus {
-  const { certificate, at } = question
+  const { certificate } = question
   if (crl.unknownCritical) return { status: 'unknown', why: 'bad' }
   const lists = delta ? [delta, crl] : [crl]
-  if (!lists.some((list) => speaksOf(list, at, context)) || crl.thisUpdate > context.now + context.skew) {
+  if (
+    !lists.some((list) => speaksOf(list, question, context)) ||
+    crl.thisUpdate > context.now + context.skew
+  ) {
     return { status: 'unknown', why: 'stale' }
   }
-  const trusted = lists.filter((list) => isTrusted(list, question, context, checkSigner))
+  const signed = lists.flatMap((list) => {
+    const signer = findSigner(list, question, context, checkSigner)
+    return signer ? [{ list, signer }] : []
+  })
+  const trusted = signed.map(({ list }) => list)
   if (!trusted.includes(crl)) return { status: 'unknown', why: 'bad' }
-  if (!trusted.some((list) => speaksOf(list, at, context))) return { status: 'unknown', why: 'stale' }
+  if (!trusted.some((list) => speaksOf(list, question, context))) return { status: 'unknown', why: 'stale' }
 
   const used = trusted.map(describe)
   const entry = findEntryIn(trusted, certificate)
   if (entry === 'malformed') return { status: 'unknown', why: 'bad' }
   if (entry?.unknownCritical) return { status: 'unknown', why: 'bad' }
   if (entry && entry.reason !== REMOVE_FROM_CRL) return { status: 'revoked', ...revokedBy(entry), used }
-  const listed = stillListed(certificate, crl.thisUpdate, crl.keepsExpiredSince)
-  return listed ? { status: 'good', used } : { status: 'unknown', why: 'stale' }
+  if (!stillListed(certificate, crl.thisUpdate, crl.keepsExpiredSince))
+    return { status: 'unknown', why: 'stale' }
+  const fault = signed
+    .map(({ list, signer }) => findAgeFault(list, { signer, question }, context))
+    .find(Boolean)
+  return fault ? { status: 'unknown', why: fault } : { status: 'good', used }
 }
 
 function findEntryIn(
@@ -157,25 +170,25 @@ const describe = ({ id, thisUpdate, nextUpdate }: Crl): EvidenceUsed => ({
 })
 
 // By the list as it was read: forgotten with it.
-const signed = new WeakMap<Crl, Map<string, boolean>>()
+const verified = new WeakMap<Crl, Map<string, boolean>>()
 
 function isSigned(crl: Crl, signer: Certificate): boolean {
-  const known = signed.get(crl)?.get(signer.id)
+  const known = verified.get(crl)?.get(signer.id)
   if (known !== undefined) return known
   const key = findKey(signer)
   const data = { data: crl.tbs, signature: crl.signature }
   const holds = key !== undefined && verifySignature(crl.algorithm, key.key, data)
-  signed.set(crl, (signed.get(crl) ?? new Map<string, boolean>()).set(signer.id, holds))
+  verified.set(crl, (verified.get(crl) ?? new Map<string, boolean>()).set(signer.id, holds))
   return holds
 }
 
 /** Steps f and g of 6.3.3: signed by a key that may sign CRLs and reaches the same anchor. */
-function isTrusted(
+function findSigner(
   crl: Crl,
   question: Question,
   context: RevocationContext,
   checkSigner: CheckSigner,
-): boolean {
+): Certificate | undefined {
   const named = context.pool.bySubject.get(crl.issuer.key) ?? []
   // The certificate's own issuer first: nearly always it, and already validated with the path.
   const candidates = [question.issuer, ...named].filter(
@@ -183,7 +196,7 @@ function isTrusted(
   )
   const maySign = ({ extensions: { keyUsage } }: Certificate) =>
     keyUsage === undefined || (keyUsage & KEY_USAGE.crlSign) !== 0
-  return candidates.some(
+  return candidates.find(
     (signer) =>
       maySign(signer) &&
       isSigned(crl, signer) &&

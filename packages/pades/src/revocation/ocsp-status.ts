@@ -6,16 +6,23 @@ import { findKey, isSignedBy, keyBits, type Certificate } from '../x509/certific
 import { EKU } from '../x509/extensions.ts'
 import type { OcspResponse, OcspSingle } from '../x509/ocsp.ts'
 import {
+  knownSince,
+  moreTelling,
   speaksOf,
   stillListed,
   type EvidenceUsed,
   type Question,
   type RevocationContext,
   type RevocationStatus,
+  type Unknown,
 } from './context.ts'
 
-/** Whether a delegated responder could be relied on when its response came to be. */
-type CheckResponder = (signed: SignedBy, question: Question, context: RevocationContext) => boolean
+/** Why a delegated responder could not be relied on when its response came to be. */
+type CheckResponder = (
+  signed: SignedBy,
+  question: Question,
+  context: RevocationContext,
+) => Unknown | undefined
 
 export type SignedBy = { readonly signer: Certificate; readonly id: string }
 
@@ -25,7 +32,7 @@ export function findOcspStatus(
   context: RevocationContext,
   checkResponder: CheckResponder,
 ): RevocationStatus {
-  let why: 'none' | 'stale' | 'bad' = 'none'
+  let why: Unknown = 'none'
   const answers: { response: OcspResponse; single: OcspSingle }[] = []
   for (const response of context.ocsps) {
     for (const single of response.singles) {
@@ -38,7 +45,7 @@ export function findOcspStatus(
   for (const { response, single } of answers) {
     const fault = findFault(response, single, question, context, checkResponder)
     if (fault) {
-      if (why !== 'bad') why = fault
+      why = moreTelling(why, fault)
       continue
     }
     const used = [describe(response, single)]
@@ -73,25 +80,39 @@ function findFault(
   question: Question,
   context: RevocationContext,
   checkResponder: CheckResponder,
-): 'stale' | 'bad' | undefined {
+): Unknown | undefined {
   if (response.unknownCritical || single.unknownCritical || single.status === 'unknown') return 'bad'
-  if (!speaksOf(single, question.at, context)) return 'stale'
+  if (!speaksOf(single, question, context)) return 'stale'
   const gone =
     single.status === 'good' && !stillListed(question.certificate, single.thisUpdate, single.archiveCutoff)
   if (gone) return 'stale'
-  const { issuer } = question
-  const signer = listResponders(response, issuer).find((responder) => isSigner(response, responder, issuer))
-  if (!signer) return findAppointed(response, issuer, context) ? undefined : 'bad'
-  return signer === issuer || checkResponder({ signer, id: response.id }, question, context)
-    ? undefined
-    : 'bad'
+  const signer = findResponder(response, question.issuer)
+  if (!signer) return findAppointed(response, question.issuer, context) ? undefined : 'bad'
+  const fault =
+    signer === question.issuer ? undefined : checkResponder({ signer, id: response.id }, question, context)
+  if (fault) return fault
+  // Whoever withdraws a certificate is heard, however late or weakly it was said.
+  return single.status === 'good' ? findAgeFault(response, { signer, question }, context) : undefined
 }
 
-/** The issuer itself, or a certificate in the response the issuer made for this purpose (RFC 6960 4.2.2.2). */
-const listResponders = ({ certificates }: OcspResponse, issuer: Certificate): Certificate[] => [
-  issuer,
-  ...certificates,
-]
+/**
+ * A good answer counts while its issuer's key did when the answer is first proven to exist, and while its
+ * algorithm was relied on then (EN 319 102-1 5.2.6, 5.6.2.2).
+ */
+export function findAgeFault(
+  { id, algorithm }: Pick<OcspResponse, 'id' | 'algorithm'>,
+  { signer, question }: { readonly signer: Certificate; readonly question: Question },
+  context: RevocationContext,
+): 'unproven' | 'weak' | undefined {
+  const at = knownSince(id, context)
+  if (at > (question.limit ?? at)) return 'unproven'
+  const key = context.isReliable && findKey(signer)
+  return key && !context.isReliable!({ algorithm, key }, at) ? 'weak' : undefined
+}
+
+/** Who signed: the issuer itself, or a certificate in the response the issuer made for this (RFC 6960 4.2.2.2). */
+export const findResponder = (response: OcspResponse, issuer: Certificate): Certificate | undefined =>
+  [issuer, ...response.certificates].find((responder) => isSigner(response, responder, issuer))
 
 function isSigner(response: OcspResponse, responder: Certificate, issuer: Certificate): boolean {
   if (!isNamed(response, responder)) return false

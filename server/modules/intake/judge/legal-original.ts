@@ -38,8 +38,10 @@ const REASONS: Readonly<Record<string, QuarantineCode>> = {
   'signature.annotated_after': 'intake.annotated_after_signing',
   'signature.expired_unproven': 'intake.certificate_expired',
   'signature.trust_ended': 'intake.certificate_expired',
+  'signature.proof_lapsed': 'intake.certificate_expired',
   'signature.chain_unknown': 'intake.evidence_awaited',
   'signature.evidence_missing': 'intake.evidence_awaited',
+  'signature.evidence_unproven': 'intake.evidence_awaited',
   'signature.on_hold': 'intake.evidence_awaited',
 }
 
