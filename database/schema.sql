@@ -584,6 +584,21 @@ create table parties.party (
 CREATE INDEX party_birth ON parties.party USING btree (birth_on) WHERE (birth_on IS NOT NULL);
 -- khoso_app: insert, select, update
 
+-- History: the person an issuer's subject turned out to be at the first sign-in: an id of staff, or of a party.
+create table platform.account (
+  id uuid not null,
+  provider text not null,
+  subject text not null,
+  kind text not null,
+  person_id text not null,
+  linked_at timestamp with time zone not null,
+  constraint account_pkey PRIMARY KEY (id),
+  constraint account_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'citizen'::text]))),
+  constraint account_provider_kind_person_id_key UNIQUE (provider, kind, person_id),
+  constraint account_provider_subject_key UNIQUE (provider, subject)
+);
+-- khoso_app: insert, select
+
 -- Connected systems, each with its public keys (RFC 7523 private_key_jwt).
 create table platform.client (
   id text not null,
@@ -745,6 +760,40 @@ create table platform.sealed_table (
   constraint sealed_table_pkey PRIMARY KEY (name)
 );
 -- khoso_app: select
+
+-- Who is signed in, by the SHA-256 of the token in their cookie. Ended ones are deleted.
+create table platform.session (
+  token_hash text not null,
+  provider text not null,
+  kind text not null,
+  person_id text not null,
+  name text not null,
+  level text,
+  signed_in_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint session_pkey PRIMARY KEY (token_hash),
+  constraint session_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'citizen'::text]))),
+  constraint session_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX session_expiry ON platform.session USING btree (expires_at);
+CREATE INDEX session_person ON platform.session USING btree (kind, person_id);
+-- khoso_app: delete, insert, select, update
+
+-- A sign-in under way, known by the browser that began it; used once.
+create table platform.sign_in_attempt (
+  token_hash text not null,
+  provider text not null,
+  state text not null,
+  nonce text not null,
+  verifier text not null,
+  return_to text not null,
+  expires_at timestamp with time zone not null,
+  constraint sign_in_attempt_pkey PRIMARY KEY (token_hash),
+  constraint sign_in_attempt_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX sign_in_attempt_expiry ON platform.sign_in_attempt USING btree (expires_at);
+-- khoso_app: delete, insert, select
 
 -- Officers who may sign in (cán bộ, công chức).
 create table platform.staff (
@@ -1310,6 +1359,8 @@ CREATE TRIGGER queue_for_seal AFTER INSERT ON parties.merge REFERENCING NEW TABL
 CREATE TRIGGER queue_for_seal AFTER INSERT ON parties.merge_undo REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('merge_id');
 
 CREATE TRIGGER queue_for_seal AFTER INSERT ON parties.name REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON platform.account REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
 
 CREATE TRIGGER queue_for_seal AFTER INSERT ON platform.event REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
 

@@ -375,6 +375,15 @@ export interface PartiesParty {
   sex: string | null;
 }
 
+export interface PlatformAccount {
+  id: string;
+  kind: string;
+  linked_at: Timestamp;
+  person_id: string;
+  provider: string;
+  subject: string;
+}
+
 export interface PlatformClient {
   active: Generated<boolean>;
   added_at: Generated<Timestamp>;
@@ -480,6 +489,28 @@ export interface PlatformSealedTable {
   name: string;
   registered_at: Generated<Timestamp>;
   time_column: string;
+}
+
+export interface PlatformSession {
+  expires_at: Timestamp;
+  kind: string;
+  level: string | null;
+  name: string;
+  person_id: string;
+  provider: string;
+  seen_at: Timestamp;
+  signed_in_at: Timestamp;
+  token_hash: string;
+}
+
+export interface PlatformSignInAttempt {
+  expires_at: Timestamp;
+  nonce: string;
+  provider: string;
+  return_to: string;
+  state: string;
+  token_hash: string;
+  verifier: string;
 }
 
 export interface PlatformStaff {
@@ -833,6 +864,7 @@ export interface DB {
   "parties.merge_undo": PartiesMergeUndo;
   "parties.name": PartiesName;
   "parties.party": PartiesParty;
+  "platform.account": PlatformAccount;
   "platform.client": PlatformClient;
   "platform.event": PlatformEvent;
   "platform.file": PlatformFile;
@@ -845,6 +877,8 @@ export interface DB {
   "platform.oidc_payload": PlatformOidcPayload;
   "platform.role_grant": PlatformRoleGrant;
   "platform.sealed_table": PlatformSealedTable;
+  "platform.session": PlatformSession;
+  "platform.sign_in_attempt": PlatformSignInAttempt;
   "platform.staff": PlatformStaff;
   "platform.unsealed_row": PlatformUnsealedRow;
   "results.digitised_counter": ResultsDigitisedCounter;

@@ -12,6 +12,8 @@ import { loadCity, SEED, type CityOrder } from './city/load.ts'
 import { planCity } from './city/plan.ts'
 import type { CityCounts } from './city/progress.ts'
 import { SYSTEMS } from './city/systems.ts'
+import { chooseRoutes } from './sign-in/choose.ts'
+import { samplePeople } from './sign-in/people.ts'
 import { welcomeAccess, welcomeRoutes } from './welcome/welcome.ts'
 
 export interface Demonstration {
@@ -37,7 +39,11 @@ export async function startDemonstration(
   say('Khởi động cơ sở dữ liệu và máy chủ… (database and server)')
   const server = await startServer(withAuthority(config, authority), {
     access: welcomeAccess,
-    routes: welcomeRoutes,
+    routes: (app, around, provider) => {
+      welcomeRoutes(app, around)
+      chooseRoutes(app, around, provider)
+    },
+    people: samplePeople,
   })
   const stop = async () => {
     await server.stop()

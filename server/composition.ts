@@ -6,7 +6,7 @@ import {
   reportRoutes,
   tasks as intakeTasks,
 } from './modules/intake/index.ts'
-import { partiesAccess, partiesRoutes } from './modules/parties/index.ts'
+import { partiesAccess, partiesRoutes, recogniseHolder } from './modules/parties/index.ts'
 import { resultsAccess, resultsRoutes, resultsTasks } from './modules/results/index.ts'
 import { signatureCheckRoutes, signaturesAccess, signaturesRoutes } from './modules/signatures/index.ts'
 import { verificationAccess, verificationRoutes, verificationTasks } from './modules/verification/index.ts'
@@ -14,6 +14,8 @@ import { adminAccess } from './platform/identity/access.ts'
 import { adminRoutes } from './platform/identity/routes.admin.ts'
 import { forgetExpiredPayloads } from './platform/identity/payloads.ts'
 import { identityAccess } from './platform/identity/routes.ts'
+import { signInRoutes } from './platform/identity/sign-in/routes.ts'
+import { forgetEnded } from './platform/identity/sign-in/session.queries.ts'
 import { journalAccess, journalRoutes } from './platform/journal/routes.ts'
 import { observeAccess, observeRoutes } from './platform/observe/routes.ts'
 import type { AccessTable } from './platform/access.ts'
@@ -42,6 +44,7 @@ export const ROUTES: readonly ((app: App, services: Services) => void | Promise<
   observeRoutes,
   journalRoutes,
   (app, services) => adminRoutes(app, services, { knowsAgency }),
+  (app, services) => signInRoutes(app, services, { findHolder: recogniseHolder }),
   catalogRoutes,
   caseSystemRoutes,
   officerRoutes,
@@ -57,7 +60,10 @@ export const TASKS: Tasks = {
   ...intakeTasks,
   ...resultsTasks,
   ...verificationTasks,
-  'identity:forget-expired': (_, { database }) => forgetExpiredPayloads(database),
+  'identity:forget-expired': async (_, { database }) => {
+    await forgetExpiredPayloads(database)
+    await database.transaction(forgetEnded)
+  },
 }
 
 /** In UTC, so five past midnight and seventeen past two in Việt Nam. A name with a dot is none to the crontab. */

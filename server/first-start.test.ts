@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { testServices } from '../tests/services.ts'
 import { catalogueCommand } from './modules/catalog/load-command.ts'
-import { findActor } from './platform/identity/tokens.ts'
+import { findActor } from './platform/identity/find-actor.ts'
 import { connectCommand } from './connect-command.ts'
 
 const PAIR = generateKeyPairSync('ec', { namedCurve: 'P-256' })

@@ -74,6 +74,8 @@ export function welcomePage(shown: {
   readonly people: readonly Person[]
   readonly holders: readonly Holder[]
   readonly url: string
+  /** Who is signed in. */
+  readonly signedIn: string | undefined
 }): { readonly html: string; readonly styleDigest: string } {
   const html = `<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
@@ -82,6 +84,7 @@ export function welcomePage(shown: {
 <p class="note"><strong>Bản trình diễn.</strong> Người, tổ chức và giấy tờ ở đây đều do máy tạo ra; chữ ký số là thật nhưng do cơ quan chứng thực trình diễn cấp.
 <span lang="en">A demonstration: invented people and papers, real signatures of a demonstration authority.</span></p></header>
 <main>
+${shown.signedIn === undefined ? '<p><a href="/dang-nhap">Đăng nhập với một người mẫu</a> <span lang="en">(sign in as a sample person)</span></p>' : `<form method="post" action="/dang-xuat"><p>Bạn đang đăng nhập: <strong>${escape(shown.signedIn)}</strong>. <a href="/api/me">Tôi là ai</a> <button>Đăng xuất</button></p></form>`}
 <h2>Xác minh một giấy tờ <span lang="en">(verify a paper)</span></h2>
 ${shown.examples.length > 0 ? exampleTable(shown.examples) : '<p>Kho chưa có kết quả nào. Chạy <code>npm run -s khoso -- egov</code> để hệ thống một cửa gửi kết quả tới.</p>'}
 <p><a href="/v">Mở trang xác minh: nhập mã, gửi ảnh QR hoặc đối chiếu tệp PDF</a><br>

@@ -12,18 +12,19 @@ const OPEN = { access: 'demonstration.open', audit: 'none' } as const
 
 /** The first page of the demonstration: papers to verify, people to be, commands to try. Not part of the product. */
 export function welcomeRoutes(app: App, services: Services): void {
-  app.get('/', { config: OPEN, schema: { hide: true } }, async (_request, reply) => {
+  app.get('/', { config: OPEN, schema: { hide: true } }, async (request, reply) => {
     const page = welcomePage({
       examples: await listExamples(services),
       people: await listPeople(services),
       holders: await listHolders(services),
       url: services.config.publicUrl,
+      signedIn: request.actor.kind === 'public' ? undefined : (request.actor.name ?? request.actor.id),
     })
     return reply
       .type('text/html; charset=utf-8')
       .header(
         'content-security-policy',
-        `default-src 'none'; style-src 'sha256-${page.styleDigest}'; base-uri 'none'`,
+        `default-src 'none'; style-src 'sha256-${page.styleDigest}'; base-uri 'none'; form-action 'self'`,
       )
       .send(page.html)
   })

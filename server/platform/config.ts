@@ -21,6 +21,8 @@ export interface Config {
   readonly evidenceHosts: readonly string[]
   /** RFC 3161 time-stamp service; none means that heads are not time-stamped, and are reported so. */
   readonly tsaUrl: string | undefined
+  /** The JSON file with the city's ways to sign in; without one, the demonstration's own. */
+  readonly signInFile: string | undefined
   readonly logLevel: string
   /** Code of the city in the national list of agencies (QĐ 20/2020/QĐ-TTg); the scope of its sealing keys. */
   readonly cityCode: string
@@ -54,6 +56,7 @@ export function readConfig(env: Env = process.env): Config {
     anchorsFolder: env['KHOSO_ANCHORS'] ?? join(folder, 'anchors'),
     evidenceHosts: (env['KHOSO_EVIDENCE_HOSTS'] ?? '').split(',').filter(Boolean),
     tsaUrl: env['KHOSO_TSA_URL'],
+    signInFile: env['KHOSO_SIGN_IN'],
     logLevel: env['LOG_LEVEL'] ?? 'info',
     cityCode: env['KHOSO_CITY_CODE'] ?? 'H17',
     systemName: env['KHOSO_SYSTEM_NAME'] ?? 'Kho kết quả thủ tục hành chính số thành phố Đà Nẵng',

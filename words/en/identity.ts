@@ -47,4 +47,36 @@ export const en = {
     says: 'A right cannot be ended back in the past.',
     cure: 'Give yesterday to end it at once, or a day from today on.',
   },
+  'identity.sign_in_stale': {
+    says: 'This sign-in is too old, or was begun in another browser.',
+    cure: 'Choose the way in again and finish within ten minutes.',
+  },
+  'identity.sign_in_broken_off': {
+    says: 'You stopped signing in, or the sign-in was refused.',
+    cure: 'Choose the way in again if you still want to enter.',
+  },
+  'identity.issuer_failed': {
+    says: 'The place where you sign in does not answer.',
+    cure: 'Try again in a few minutes. Papers saved on a phone can still be shown.',
+  },
+  'identity.level_too_low': {
+    says: 'Your account is not assured enough to see papers.',
+    cure: 'Raise your electronic identity to level 2 at the nearest police office, then sign in again.',
+  },
+  'identity.claims_missing': {
+    says: 'The place where you sign in did not tell your name or personal number.',
+    cure: 'Sign in again and agree to share these two.',
+  },
+  'identity.staff_unknown': {
+    says: 'This account is not registered as an officer of the repository, or was switched off.',
+    cure: 'Ask the administrator of your unit to register or reopen it.',
+  },
+  'identity.account_differs': {
+    says: 'Another sign-in account has used this name before.',
+    cure: 'Ask the administrator of the city to check and tie the account anew.',
+  },
+  'identity.holder_contradicted': {
+    says: 'What your account says does not agree with what the repository knows.',
+    cure: 'Take your identity card to the one-stop office to have it compared; nothing has been shown.',
+  },
 } as const

@@ -8,6 +8,10 @@ export const request = {
     says: 'Your account may not do this.',
     cure: 'Ask the administrator of your agency for the right, if this is your task.',
   },
+  'request.cross_site': {
+    says: 'This request came from another site and was not carried out.',
+    cure: 'Open the repository’s own page and do it there.',
+  },
   'request.not_found': {
     says: 'There is nothing at this address.',
     cure: 'Check the address, or begin at the home page.',

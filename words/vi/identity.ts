@@ -47,4 +47,36 @@ export const vi = {
     says: 'Không thể cho quyền kết thúc ngược về quá khứ.',
     cure: 'Ghi ngày hôm qua nếu muốn quyền hết ngay, hoặc một ngày từ hôm nay trở đi.',
   },
+  'identity.sign_in_stale': {
+    says: 'Lần đăng nhập này đã quá hạn hoặc bắt đầu từ trình duyệt khác.',
+    cure: 'Chọn lại lối đăng nhập và làm trong mười phút.',
+  },
+  'identity.sign_in_broken_off': {
+    says: 'Bạn đã dừng đăng nhập, hoặc nơi đăng nhập không cho phép.',
+    cure: 'Chọn lại lối đăng nhập nếu bạn vẫn muốn vào.',
+  },
+  'identity.issuer_failed': {
+    says: 'Nơi đăng nhập đang không trả lời được.',
+    cure: 'Thử lại sau ít phút. Giấy tờ đã lưu trên điện thoại vẫn dùng được.',
+  },
+  'identity.level_too_low': {
+    says: 'Tài khoản của bạn chưa đủ mức định danh để xem giấy tờ.',
+    cure: 'Nâng tài khoản định danh điện tử lên mức 2 tại công an nơi gần nhất, rồi đăng nhập lại.',
+  },
+  'identity.claims_missing': {
+    says: 'Nơi đăng nhập không cho biết họ tên hoặc số định danh của bạn.',
+    cure: 'Đăng nhập lại và đồng ý chia sẻ hai thông tin này.',
+  },
+  'identity.staff_unknown': {
+    says: 'Tài khoản này chưa được đăng ký là cán bộ dùng kho, hoặc đã bị ngừng.',
+    cure: 'Đề nghị quản trị của đơn vị đăng ký hoặc mở lại tài khoản.',
+  },
+  'identity.account_differs': {
+    says: 'Tên tài khoản này trước đây do một tài khoản đăng nhập khác sử dụng.',
+    cure: 'Đề nghị quản trị của thành phố kiểm tra và gắn lại tài khoản.',
+  },
+  'identity.holder_contradicted': {
+    says: 'Thông tin tài khoản của bạn không khớp với thông tin kho đang giữ.',
+    cure: 'Mang thẻ căn cước đến bộ phận một cửa để được đối chiếu; chưa có giấy tờ nào được hiện ra.',
+  },
 } as const

@@ -11,6 +11,10 @@ export const request = {
     says: 'Tài khoản của bạn không có quyền thực hiện việc này.',
     cure: 'Đề nghị quản trị của đơn vị phân quyền, nếu việc này thuộc nhiệm vụ của bạn.',
   },
+  'request.cross_site': {
+    says: 'Yêu cầu này được gửi từ một trang khác nên không được thực hiện.',
+    cure: 'Mở trang của kho và thực hiện lại từ đó.',
+  },
   'request.not_found': {
     says: 'Không có nội dung ở địa chỉ này.',
     cure: 'Kiểm tra lại địa chỉ, hoặc bắt đầu từ trang chủ.',

@@ -32,6 +32,7 @@ export {
   registerParty,
   type NewParty,
 } from './register-party.ts'
+export { recogniseHolder } from './recognise-holder.ts'
 export { recordDeath } from './record-death.ts'
 export { mergeParties, undoMerge, type MergeOrder } from './merge-parties.ts'
 export { linkFromIdCard, linkIdentifiers, withdrawLink, type LinkOrder } from './link-identifiers.ts'

@@ -2,6 +2,7 @@ import fastify, {
   LogController,
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyRequest,
   type FastifyTypeProvider,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
@@ -53,8 +54,8 @@ declare module 'fastify' {
 export interface AppOptions {
   readonly services: Services
   readonly access: AccessTable
-  /** Who is asking, from the Authorization header; throws a refusal for a bad token. */
-  readonly authenticate: (authorization: string | undefined) => Promise<Actor>
+  /** Who is asking, from the Authorization header, else the session's cookie; throws a refusal for a bad token. */
+  readonly authenticate: (authorization: string | undefined, request: FastifyRequest) => Promise<Actor>
 }
 
 const MAX_BODY = 1_048_576
@@ -91,7 +92,7 @@ export function createApp({ services, access, authenticate }: AppOptions): App {
   app.addHook('onRequest', async (request) => {
     request.actor = PUBLIC
     request.audit = { subjects: [] }
-    request.actor = await authenticate(request.headers.authorization)
+    request.actor = await authenticate(request.headers.authorization, request)
     const action = request.routeOptions.config.access
     const scope = action ? scopeFor(request.actor, access[action]!) : undefined
     if (request.is404) return

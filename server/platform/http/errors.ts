@@ -5,6 +5,7 @@ export const refuseRequest = refusals({
   'request.sign_in': 401,
   'request.token_invalid': 401,
   'request.forbidden': 403,
+  'request.cross_site': 403,
   'request.not_found': 404,
   'request.invalid': 422,
   'request.too_large': 413,

@@ -1,6 +1,6 @@
 import { refusals } from '../refusal.ts'
 
-/** Why a system is not connected, or a right not given; sentences and cures stand in `words/`. */
+/** Why a system is not connected, a right not given, or nobody signed in; sentences and cures stand in `words/`. */
 export const refuseIdentity = refusals({
   'identity.keys_refused': 422,
   'identity.client_exists': 409,
@@ -14,4 +14,12 @@ export const refuseIdentity = refusals({
   'identity.grant_unknown': 404,
   'identity.grant_ended': 409,
   'identity.grant_end_past': 422,
+  'identity.sign_in_stale': 400,
+  'identity.sign_in_broken_off': 400,
+  'identity.issuer_failed': 502,
+  'identity.level_too_low': 403,
+  'identity.claims_missing': 403,
+  'identity.staff_unknown': 403,
+  'identity.account_differs': 403,
+  'identity.holder_contradicted': 403,
 })

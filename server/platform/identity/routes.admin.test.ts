@@ -8,7 +8,7 @@ import { newId } from '../ids.ts'
 import { adminAccess } from './access.ts'
 import { adminRoutes } from './routes.admin.ts'
 import { registerStaff } from './subjects.ts'
-import { findActor } from './tokens.ts'
+import { findActor } from './find-actor.ts'
 
 const staff = (role: Role, agencyId: string | null = null): Actor => ({
   kind: 'staff',

@@ -1,15 +1,12 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose'
-import { PUBLIC, type Actor, type Role } from '../access.ts'
-import { handleOf } from '../database/handles.ts'
-import type { Read } from '../database/transaction.ts'
+import { PUBLIC, type Actor } from '../access.ts'
 import { refuseRequest } from '../http/errors.ts'
 import { isId, newId } from '../ids.ts'
-import { legalDayOf } from '../legal-day.ts'
 import type { Services } from '../services.ts'
+import { findActor } from './find-actor.ts'
 import { AUDIENCE, issuerOf } from './provider.ts'
-
-const { read } = handleOf('platform')
+import { findSignedIn, type Asking } from './sign-in/session.ts'
 
 /** A short-lived token of the demonstration for a person of staff; production has the city's own sign-in. */
 export async function signDemonstrationToken(
@@ -51,14 +48,17 @@ async function signToken({ kind, sub, publicUrl, now }: Bearer, key: KeyObject):
     .sign(key)
 }
 
-/** Reads who is asking. No header is the public; a bad or expired token is refused, never taken for the public. */
+/**
+ * Reads who is asking: by the token of the API, and where there is none by the browser's session. Neither is the
+ * public; a bad or expired token is refused, never taken for the public.
+ */
 export function authenticator(
   services: Services,
   key: KeyObject,
-): (authorization: string | undefined) => Promise<Actor> {
+): (authorization: string | undefined, request: Asking) => Promise<Actor> {
   const publicKey = createPublicKey(key)
-  return async (authorization) => {
-    if (authorization === undefined) return PUBLIC
+  return async (authorization, request) => {
+    if (authorization === undefined) return (await findSignedIn(services, request)) ?? PUBLIC
     const [scheme, token] = authorization.split(' ')
     if (scheme?.toLowerCase() !== 'bearer' || !token) throw refuseRequest('request.token_invalid')
     const claims = await verified(token, publicKey, services)
@@ -91,34 +91,5 @@ async function verified(token: string, key: KeyObject, services: Services) {
   } catch (error) {
     if (error instanceof errors.JOSEError) throw refuseRequest('request.token_invalid')
     throw error
-  }
-}
-
-/** The person or system with the grants that hold today; undefined when unknown or switched off. */
-export async function findActor(
-  reading: Read,
-  id: string,
-  kind: 'staff' | 'client',
-): Promise<Actor | undefined> {
-  const subject = await read(reading)
-    .selectFrom(kind === 'staff' ? 'platform.staff' : 'platform.client')
-    .select(['id', 'name'])
-    .where('id', '=', id)
-    .where('active', '=', true)
-    .executeTakeFirst()
-  if (!subject) return undefined
-  const today = legalDayOf(reading.now)
-  const grants = await read(reading)
-    .selectFrom('platform.role_grant')
-    .select(['role', 'agency_id'])
-    .where('subject_id', '=', `${kind}:${id}`)
-    .where('valid_from', '<=', today)
-    .where((row) => row.or([row('valid_to', 'is', null), row('valid_to', '>=', today)]))
-    .execute()
-  return {
-    kind,
-    id: subject.id,
-    name: subject.name,
-    grants: grants.map(({ role, agency_id }) => ({ role: role as Role, agencyId: agency_id })),
   }
 }
