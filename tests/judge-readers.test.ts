@@ -102,3 +102,8 @@ test('a last cross-reference that viewers no longer look for is refused', () => 
   const far = revised(plain, [{ num: CATALOG, body: newVersion(plain) }], { end: '\0'.repeat(1_200) })
   assert.deepEqual(verdict(far), ['refuse', ['change.cross_reference']])
 })
+
+test('a cross-reference stream that points at another as tables do is refused', () => {
+  const again = revised(packed, [{ num: CATALOG, body: newVersion(packed) }], { trailer: '/XRefStm 15' })
+  assert.deepEqual(verdict(again), ['refuse', ['change.cross_reference']])
+})

@@ -132,7 +132,9 @@ function readXrefStream(bytes: Uint8Array, offset: number, budget: Budget): Sect
     found.value,
     decodeStream(found.value, (value) => value ?? null, budget),
   )
-  const ambiguous = dict.repeated || rows !== entries.size || exceedsSize(entries, dict)
+  // /XRefStm belongs to tables (ISO 32000-2 7.5.8.4); some readers follow it here too.
+  const odd = dict.repeated || dict.map.has('XRefStm')
+  const ambiguous = odd || rows !== entries.size || exceedsSize(entries, dict)
   return { offset, end: found.closed, entries, trailer: dict, form: 'stream', ambiguous }
 }
 
