@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseCertificate, type SuppliedEvidence, type VerifyOptions } from '@khoso/pades'
-import { findObject, openPdf } from '@khoso/pades/sign'
+import { findObject, openPdf, type PdfFile } from '@khoso/pades/sign'
 
 export const BASES = join(import.meta.dirname, 'bases')
 
@@ -66,13 +66,23 @@ function findCovered(bytes: Buffer, objects: ReadonlyMap<number, Buffer>): Cover
     .toSorted((a, b) => a.end - b.end)
 }
 
+/** An object as written, a stream with what is in it. */
+export function bodyOf(file: PdfFile, number: number): Buffer | undefined {
+  const head = findObject(file, number)
+  const value = file.document.get(number)
+  if (!head || value === null || typeof value !== 'object' || !('kind' in value) || value.kind !== 'stream')
+    return head && Buffer.from(head)
+  const content = value.source.subarray(value.start, value.end)
+  return Buffer.concat([head, Buffer.from('\nstream\n'), content, Buffer.from('\nendstream')])
+}
+
 function takeApart(bytes: Buffer): Omit<Base, 'name' | 'options' | 'bytes' | 'covered'> {
   const file = openPdf(bytes)
   const size = Number(file.trailer.get('Size')?.toString('latin1'))
   const objects = new Map<number, Buffer>()
   for (let number = 1; number < size; number += 1) {
-    const body = findObject(file, number)
-    if (body) objects.set(number, Buffer.from(body))
+    const body = bodyOf(file, number)
+    if (body) objects.set(number, body)
   }
   const root = Number(/^\d+/.exec(file.trailer.get('Root')!.toString('latin1'))![0])
   return { objects, root, size, startXref: file.startXref, style: file.style }

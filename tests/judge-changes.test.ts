@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readTrust, signedRevision, verifyPdf } from '@khoso/pades'
+import { appendRevision, nextObjectNumber, openPdf } from '@khoso/pades/sign'
+import { bodyOf, loadBases } from '../fuzz/base.ts'
 import { makeSigned, NOW, sharedWorld } from './signed-files.ts'
 
 const options = { ...readTrust([sharedWorld().anchor]), at: NOW.getTime() }
@@ -35,4 +37,24 @@ test('the signed revision is the file as it was when that field was signed', asy
   assert.equal(signedRevision(file, 'Signature2')?.length, file.length)
   assert.equal(signedRevision(file, 'Nobody'), undefined)
   assert.equal(signedRevision(Buffer.from('no PDF'), 'Signature1'), undefined)
+})
+
+test('an appearance written anew is told of each place that shows it', () => {
+  const { bytes, options: trusted } = loadBases().find(({ name }) => name === 'form')!
+  const file = openPdf(bytes)
+  // Two widgets of one field and one of another show the same drawing.
+  const drawing = [...Array(nextObjectNumber(file)).keys()].find((number) =>
+    bodyOf(file, number)?.toString('latin1').includes('(Nguyen Van An) Tj'),
+  )!
+  const body = bodyOf(file, drawing)!.toString('latin1').replace('Nguyen', 'Tran..')
+  const again = appendRevision(file, new Map([[drawing, Buffer.from(body, 'latin1')]])).bytes
+  const changes = verifyPdf(again, trusted).signatures.flatMap((signature) => signature.changes)
+  assert.deepEqual(
+    changes.map(({ object, field, page, rect }) => [object, field, page, rect?.[1]]),
+    [
+      [drawing, 'GhiChu', 1, 440],
+      [drawing, 'GhiChu', 1, 480],
+      [drawing, 'HoTen', 1, 600],
+    ],
+  )
 })

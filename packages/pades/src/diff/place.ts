@@ -1,17 +1,35 @@
 import type { PdfDocument } from '../pdf/document.ts'
 import { listPages } from '../pdf/pages.ts'
-import { dictOf, isArray, isRef, nameOf, type PdfDict } from '../pdf/values.ts'
+import { dictOf, isArray, isDict, isRef, nameOf, type PdfDict, type PdfValue } from '../pdf/values.ts'
 import { KIND_OF, type Change } from './change.ts'
 import { fullName, type Explaining, type Found } from './explain.ts'
+import { indexWidgets, type Widget } from './shown-by.ts'
 
 /** Says of each thing found where a person can see it; what is told twice is told once. */
 export function placeChanges({ signed, file }: Explaining, found: readonly Found[]): Change[] {
   const [before, after] = [lazy(() => indexPages(signed)), lazy(() => indexPages(file))]
-  const changes = found.map((one): Change => {
-    const { code, object, gone = false } = one
+  const widgets = lazy(() => indexWidgets(signed))
+  const spread = found.flatMap((one): readonly Shown[] => {
+    const { code, object } = one
+    // What a field shows in several places, or what is drawn there, is told of each place.
+    const own =
+      object === undefined ||
+      KIND_OF[code] === 'suspicious' ||
+      hasPlace(signed.get(object) ?? file.get(object))
+    return (
+      (own
+        ? undefined
+        : widgets()
+            .get(object)
+            ?.map((by) => ({ ...one, by }))) ?? [one]
+    )
+  })
+  const changes = spread.map((one): Change => {
+    const { code, object, by, gone = false } = one
     const document = gone ? signed : file
-    const dict = object === undefined ? undefined : dictOf(document.get(object))
-    const page = one.page ?? (object === undefined ? undefined : (gone ? before : after)().get(object))
+    const dict = by?.dict ?? (object === undefined ? undefined : dictOf(document.get(object)))
+    const page =
+      by?.page ?? one.page ?? (object === undefined ? undefined : (gone ? before : after)().get(object))
     return {
       kind: KIND_OF[code],
       code,
@@ -26,11 +44,20 @@ export function placeChanges({ signed, file }: Explaining, found: readonly Found
   return [...distinct.values()].toSorted(byPlace)
 }
 
-const keyOf = ({ code, object, page, field }: Change): string => [code, object, page, field].join(' ')
+type Shown = Found & { readonly by?: Widget }
+
+const hasPlace = (value: PdfValue): boolean => isDict(value) && value.map.has('Rect')
+
+const keyOf = ({ code, object, page, field, rect }: Change): string =>
+  [code, object, page, field, rect].join(' ')
 
 /** By page, then by object: one order whatever order the changes were found in. */
 const byPlace = (a: Change, b: Change): number =>
-  (a.page ?? 0) - (b.page ?? 0) || (a.object ?? 0) - (b.object ?? 0) || (a.code < b.code ? -1 : 1)
+  (a.page ?? 0) - (b.page ?? 0) ||
+  (a.object ?? 0) - (b.object ?? 0) ||
+  (a.code < b.code ? -1 : a.code > b.code ? 1 : 0) ||
+  (a.rect?.[1] ?? 0) - (b.rect?.[1] ?? 0) ||
+  (a.rect?.[0] ?? 0) - (b.rect?.[0] ?? 0)
 
 function lazy<Value>(make: () => Value): () => Value {
   let made: Value | undefined
