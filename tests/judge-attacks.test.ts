@@ -216,9 +216,10 @@ const HARMLESS: Readonly<Record<string, readonly [string, string, readonly Edit[
     ],
   ],
   'a new version number': ['extension', 'accept', [[CATALOG, put('/Version /2.0')]]],
+  // ISO 32000-2 table 257: to sign is P = 2, to make a place for signing is not.
   'an empty signature field that shows nothing': [
-    'form-filling',
-    'accept',
+    'annotation',
+    'wait',
     [
       [NEW, `<</Type /Annot /Subtype /Widget /FT /Sig /T (x) /P ${PAGE} 0 R /Rect [0 0 0 0]>>`],
       [CATALOG, swap(`${FIELD} 0 R`, `${FIELD} 0 R ${NEW} 0 R`)],

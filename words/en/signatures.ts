@@ -85,8 +85,8 @@ export const signatures = {
     cure: 'Do not use this file; get the original from the agency that signed it.',
   },
   'signature.annotated_after': {
-    says: 'Somebody put notes on the document after signing; what was signed still stands beneath.',
-    cure: 'An officer looks at the notes and decides, or gets a copy without them.',
+    says: 'After signing, somebody added notes, changed a form field that was already filled or added a place to sign; what was signed still stands in the file.',
+    cure: 'An officer compares the file with the state that was signed and decides, or gets a copy without these changes.',
   },
   'signature.signer_unknown': {
     says: "The signature does not carry the signer's certificate, so nobody can say who signed.",
@@ -175,6 +175,8 @@ export const signatureChanges = {
   'change.version': 'The PDF version of the file was written anew; the pages are the same.',
   'change.signature_added': 'Another signature was added.',
   'change.signature_field_added': 'An empty signature field that shows nothing was added.',
+  'change.field_overwritten':
+    'A form field that already showed something when it was signed now shows something else.',
   'change.field_filled': 'A form field was filled in or changed.',
   'change.form_settings': 'Settings of the form were written anew, for signing or filling in.',
   'change.structure_extended': 'The reading structure was extended; what was there is the same.',

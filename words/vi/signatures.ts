@@ -85,8 +85,8 @@ export const signatures = {
     cure: 'Không sử dụng tệp này; lấy lại bản gốc từ cơ quan đã ký.',
   },
   'signature.annotated_after': {
-    says: 'Sau khi ký, có người ghi chú thêm lên tài liệu; nội dung đã ký vẫn còn nguyên bên dưới.',
-    cure: 'Cán bộ xem ghi chú rồi quyết định, hoặc lấy lại bản không có ghi chú.',
+    says: 'Sau khi ký, có người ghi chú thêm, sửa ô biểu mẫu đã có nội dung hoặc thêm ô ký; bản đã ký vẫn còn nguyên trong tệp.',
+    cure: 'Cán bộ so bản lúc ký với bản hiện tại rồi quyết định, hoặc lấy lại bản chưa bị thêm sửa.',
   },
   'signature.signer_unknown': {
     says: 'Chữ ký số không kèm chứng thư số của người ký, nên không biết ai đã ký.',
@@ -174,6 +174,7 @@ export const signatureChanges = {
   'change.version': 'Số phiên bản PDF của tệp được ghi lại; nội dung trang không đổi.',
   'change.signature_added': 'Có thêm một chữ ký số.',
   'change.signature_field_added': 'Có thêm một ô ký còn trống, không hiện gì trên trang.',
+  'change.field_overwritten': 'Một ô của biểu mẫu đã có nội dung khi ký, sau đó bị thay bằng nội dung khác.',
   'change.field_filled': 'Một ô của biểu mẫu được điền hoặc sửa lại sau khi ký.',
   'change.form_settings': 'Thiết lập chung của biểu mẫu được ghi lại để thêm chữ ký hoặc điền biểu mẫu.',
   'change.structure_extended': 'Cấu trúc đọc của tài liệu được nối thêm; phần đã có không đổi.',

@@ -20,11 +20,13 @@ export const KIND_OF = {
   'change.version': 'extension',
 
   'change.signature_added': 'form-filling',
-  'change.signature_field_added': 'form-filling',
   'change.field_filled': 'form-filling',
   'change.form_settings': 'form-filling',
   'change.structure_extended': 'form-filling',
 
+  // Signing and filling in are what ISO 32000-2 table 257 calls P = 2; these two are more than that.
+  'change.signature_field_added': 'annotation',
+  'change.field_overwritten': 'annotation',
   'change.note_added': 'annotation',
   'change.note_changed': 'annotation',
   'change.note_removed': 'annotation',

@@ -1,8 +1,10 @@
+import type { PdfDocument } from '../pdf/document.ts'
 import { dictOf, nameOf, type PdfDict, type PdfValue } from '../pdf/values.ts'
 import type { ChangeCode } from './change.ts'
 import { sameValue } from './compare.ts'
 import { fullName, judgeKeys, says, type Explaining, type Found, type Owner } from './explain.ts'
 import { isTimeStamp } from './form.ts'
+import { heldContent } from './held.ts'
 import { inherit, isFillable } from './reach.ts'
 
 const filled = says('change.field_filled')
@@ -77,7 +79,7 @@ export function judgeField(
 ): readonly Found[] {
   const { signed, file } = explaining
   if (!isFillable(signed, before)) return judgeStandingKeys(explaining, before, after, owner)
-  const found = judgeFieldKeys(explaining, before, after, owner)
+  const found = markOverwritten(signed, before, judgeFieldKeys(explaining, before, after, owner))
   if (found.length === 0) return found
   explaining.filled.push(fullName(file, after))
   const isSignature = nameOf(inherit(signed, before, 'FT')) === 'Sig'
@@ -88,6 +90,14 @@ export function judgeField(
   if (sameValue(was, is)) return found
   return [...found, { ...owner, code: codeOfFlags(was, is) ?? 'change.field_redefined' }]
 }
+
+/** A value given in place of one that was shown is not filled in. */
+const markOverwritten = (signed: PdfDocument, before: PdfDict, found: readonly Found[]): readonly Found[] =>
+  found.some(({ code }) => code === 'change.field_filled') && heldContent(signed, before)
+    ? found.map((one) =>
+        one.code === 'change.field_filled' ? { ...one, code: 'change.field_overwritten' } : one,
+      )
+    : found
 
 function settle(found: readonly Found[]): readonly Found[] {
   const signed = found.find(

@@ -2,6 +2,7 @@ import type { PdfDocument } from '../pdf/document.ts'
 import { listPages } from '../pdf/pages.ts'
 import { dictOf, isArray, isRef, isStream, nameOf, type PdfDict, type PdfValue } from '../pdf/values.ts'
 import type { ChangeCode } from './change.ts'
+import { heldContent } from './held.ts'
 
 /** What an object is to the signed document: what its change would be, and the page it is first met on. */
 export type Role = { readonly code: ChangeCode; readonly page?: number | undefined }
@@ -52,7 +53,7 @@ export function findReach(signed: PdfDocument): Reach {
   const skip: Skip = (dict, key, role) => {
     if (dict === signed.root && SOFT_ROOT_KEYS.has(key)) return true
     if (!FILLED_KEYS.has(key) || !isFillable(signed, dict)) return false
-    softly.push({ value: dict.map.get(key)!, role })
+    softly.push({ value: dict.map.get(key)!, role: { ...role, code: codeOfFilling(signed, dict) } })
     return true
   }
   const fixed = new Map<number, Role>()
@@ -67,14 +68,13 @@ export function findReach(signed: PdfDocument): Reach {
   }))
   follow(signed, [...pages, ...rest], fixed, skip)
   const form = new Map<number, Role>()
-  follow(
-    signed,
-    softly.map(({ value, role }) => ({ value, role: { ...role, code: 'change.field_filled' } })),
-    form,
-    () => false,
-  )
+  follow(signed, softly, form, () => false)
   return { fixed, form }
 }
+
+/** What it is to write a value or an appearance of this field anew. */
+const codeOfFilling = (signed: PdfDocument, dict: PdfDict): ChangeCode =>
+  heldContent(signed, dict) ? 'change.field_overwritten' : 'change.field_filled'
 
 /** Upward references, followed last: they lead away from the page an object belongs to. */
 const UPWARDS: ReadonlySet<string> = new Set(['Parent', 'P', 'StructParent', 'Dest', 'D'])
