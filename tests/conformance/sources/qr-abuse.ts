@@ -68,7 +68,7 @@ const BASE45 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'
 function fromBase45(text: string): Buffer {
   const bytes: number[] = []
   for (let at = 0; at < text.length; at += 3) {
-    const [a = 0, b = 0, c] = [...text.slice(at, at + 3)].map((char) => BASE45.indexOf(char))
+    const [a = 0, b = 0, c] = Array.from(text.slice(at, at + 3)).map((char) => BASE45.indexOf(char))
     const value = a + b * 45 + (c ?? 0) * 2025
     bytes.push(...(c === undefined ? [value] : [value >> 8, value & 255]))
   }
