@@ -20,6 +20,9 @@ type Scene = {
   readonly now: string
   readonly at?: string
   readonly proven?: Readonly<Record<string, string>>
+  /** How old answers may be, or how long after the signature they must be, in hours (EN 319 102-1 5.2.5). */
+  readonly maxAge?: number
+  readonly cooldown?: number
   readonly expected: string
 }
 
@@ -73,8 +76,28 @@ const SCENES: readonly Scene[] = [
     evidence: ['interm-2020-11-29.crl', 'root-2020-12-10.crl'],
     now: '2020-12-10T00:05:00Z',
     at: '2020-11-30T00:00:00Z',
-    proven: { 'interm-2020-11-29.crl': '2020-11-30T00:00:00Z' },
+    proven: { 'interm-2020-11-29.crl': '2020-11-30T00:00:00Z', 'alice.crt': '2020-11-30T00:00:00Z' },
     expected: 'passed',
+  },
+  {
+    id: 'intermediate revoked, its list proven before that and the certificate not',
+    folder: 'time-slide',
+    authority: 'interm-revoked.crt',
+    evidence: ['interm-2020-11-29.crl', 'root-2020-12-10.crl'],
+    now: '2020-12-10T00:05:00Z',
+    at: '2020-11-30T00:00:00Z',
+    proven: { 'interm-2020-11-29.crl': '2020-11-30T00:00:00Z' },
+    expected: 'REVOKED_CA_NO_POE',
+  },
+  {
+    id: 'intermediate revoked, its list not proven before that',
+    folder: 'time-slide',
+    authority: 'interm-revoked.crt',
+    evidence: ['interm-2020-11-29.crl', 'root-2020-12-10.crl'],
+    now: '2020-12-10T00:05:00Z',
+    at: '2020-11-30T00:00:00Z',
+    proven: { 'alice.crt': '2020-11-30T00:00:00Z' },
+    expected: 'REVOKED_CA_NO_POE',
   },
   {
     id: 'intermediate revoked, judged now',
@@ -100,6 +123,48 @@ const SCENES: readonly Scene[] = [
     expected: 'passed',
   },
   {
+    id: 'an old answer counts under a freshness of twenty days',
+    folder: 'freshness',
+    evidence: ['alice-2020-11-29.ors', 'root-2020-12-10.crl'],
+    now: '2020-12-10T00:00:00Z',
+    maxAge: 20 * 24,
+    expected: 'passed',
+  },
+  {
+    id: 'nine days old at most',
+    folder: 'freshness',
+    evidence: ['alice-2020-10-01.ors', 'root-2020-10-01.crl'],
+    now: '2020-10-01T00:00:00Z',
+    maxAge: 9 * 24,
+    expected: 'passed',
+  },
+  {
+    id: 'an hour old at most',
+    folder: 'freshness',
+    evidence: ['alice-2020-10-01.ors', 'root-2020-10-01.crl'],
+    now: '2020-10-01T00:00:00Z',
+    maxAge: 1,
+    expected: 'TRY_LATER',
+  },
+  {
+    id: 'three days after the signature at least, and it is thirteen',
+    folder: 'freshness',
+    evidence: ['alice-2020-10-01.ors', 'root-2020-10-01.crl'],
+    now: '2020-10-01T00:00:00Z',
+    at: '2020-09-18T00:00:00Z',
+    cooldown: 3 * 24,
+    expected: 'passed',
+  },
+  {
+    id: 'three days after the signature at least, and it is one',
+    folder: 'freshness',
+    evidence: ['alice-2020-10-01.ors', 'root-2020-10-01.crl'],
+    now: '2020-10-01T00:00:00Z',
+    at: '2020-09-30T00:00:00Z',
+    cooldown: 3 * 24,
+    expected: 'TRY_LATER',
+  },
+  {
     id: 'answers of the day of judging, signed two weeks before',
     folder: 'freshness',
     evidence: ['alice-2020-10-01.ors', 'root-2020-10-01.crl'],
@@ -108,7 +173,6 @@ const SCENES: readonly Scene[] = [
   },
 ]
 
-/** Freshness asked for by number of days is pyHanko's own policy; ours goes by the answers' own nextUpdate. */
 function judgeScene(scene: Scene): Case {
   const read = (...parts: string[]) => readShared('corpus/pyhanko', scene.folder, ...parts)
   const certificate = (name: string) => parseCertificate(read('certs', name))
@@ -121,12 +185,19 @@ function judgeScene(scene: Scene): Case {
     .flatMap(({ der }) => parseOcspResponse(der) ?? [])
   const now = Date.parse(scene.now)
   const at = Date.parse(scene.at ?? scene.now)
+  const known = [...items, { name: 'alice.crt', der: read('certs', 'alice.crt') }]
   const provenAt = (id: string) => {
-    const item = items.find(({ der }) => sha256Hex(der) === id)
+    const item = known.find(({ der }) => sha256Hex(der) === id)
     const proven = item && scene.proven?.[item.name]
     return proven ? Date.parse(proven) : now
   }
-  const context: RevocationContext = { pool, crls, ocsps, now, provenAt, skew: 0 }
+  const hour = 3_600_000
+  const { maxAge, cooldown } = scene
+  const freshness = () => ({
+    maxAge: maxAge === undefined ? null : maxAge * hour,
+    cooldown: (cooldown ?? 0) * hour,
+  })
+  const context: RevocationContext = { pool, crls, ocsps, now, provenAt, skew: 0, freshness }
   const question = { at, proven: scene.at !== undefined, role: 'signer' } as const
   const { outcome } = judgeChain(certificate('alice.crt'), question, {
     policy: DEFAULT_POLICY,
