@@ -1,6 +1,6 @@
 import { findValidPath, listPaths, type Pool } from '../path/build.ts'
 import { validatePath, type Path, type PathFault } from '../path/validate.ts'
-import { findTrustFault, listTerms, pathInputsOf, type TrustFault } from '../trust-terms.ts'
+import { findTrustFault, listTerms, pathInputsOf, type AnchorTerms, type TrustFault } from '../trust-terms.ts'
 import { listStatuses } from '../revocation/check.ts'
 import type { RevocationContext, RevocationStatus } from '../revocation/context.ts'
 import { findKey, isSignedBy, type Certificate } from '../x509/certificate.ts'
@@ -73,15 +73,21 @@ function askThePast(
   { policy, revocation }: { readonly policy: Policy; readonly revocation: RevocationContext },
 ): ChainOutcome {
   const { path } = sound
-  const { now } = revocation
-  const gone = at < now ? findGone(sound, now, policy) : undefined
+  const { now, pool } = revocation
+  const start = Math.min(now, lostKeySince(listTerms(pool.terms, path[0]!)))
+  const gone =
+    start < now ? 'NO_CERTIFICATE_CHAIN_FOUND_NO_POE' : at < now ? findGone(sound, now, policy) : undefined
   if (!gone) return { ...sound, outcome: PASSED }
-  const slid = slideTime(path, { policy, revocation, role, start: now })
+  const slid = slideTime(path, { policy, revocation, role, start })
   if (slid.ok && at <= slid.control)
     return { ...sound, outcome: PASSED, process: 'archival', control: slid.control }
   const control = slid.ok ? { control: slid.control } : {}
   return { ...sound, outcome: fails(gone, 'signature.evidence_unproven'), process: 'archival', ...control }
 }
+
+/** Since when an anchor's key may be in other hands: step 1 of the sliding begins there. */
+const lostKeySince = (terms: readonly AnchorTerms[]): number =>
+  Math.max(...terms.map(({ compromisedSince }) => compromisedSince ?? Number.POSITIVE_INFINITY))
 
 /** How the first authority of the path that is no longer good stopped being it; the target's own end is 5.5's to judge. */
 function findGone({ path, statuses }: Sound, now: number, policy: Policy): SubIndication | undefined {
@@ -145,9 +151,12 @@ type Revoked = RevocationStatus & { readonly status: 'revoked' }
 /** Reasons that leave the key in honest hands: what it stamped before stays good (RFC 3161 4.1). */
 export const HONEST_REASONS: ReadonlySet<number | undefined> = new Set([0, 3, 4, 5])
 
-/** A revocation counts from its moment; for a time-stamp authority that may have lost its key, always. */
-function counts({ revokedAt, reason }: Revoked, { at, role }: ChainQuestion): boolean {
-  return revokedAt <= at || (role === 'timeStamp' && !HONEST_REASONS.has(reason))
+/**
+ * A revocation counts from its moment. For a time-stamp authority that may have lost its key it always counts,
+ * unless something else proves that the time-stamp is older: its own word could be anybody's.
+ */
+function counts({ revokedAt, reason }: Revoked, { at, role, ownWord }: ChainQuestion): boolean {
+  return revokedAt <= at || (role === 'timeStamp' && ownWord === true && !HONEST_REASONS.has(reason))
 }
 
 const CERTIFICATE_HOLD = 6
