@@ -35,31 +35,71 @@ export function skipSpace(cursor: Cursor): void {
 export function readWord(cursor: Cursor): string {
   const { bytes } = cursor
   const start = cursor.at
+  const at = wordEnd(bytes, start)
+  cursor.at = at
+  return at - start <= LONGEST_COMMON ? readCommon(bytes, start, at) : spell(bytes, start, at)
+}
+
+function wordEnd(bytes: Uint8Array, start: number): number {
   let at = start
   while (at < bytes.length && CLASS[bytes[at]!] === 0) at += 1
-  cursor.at = at
+  return at
+}
+
+function spell(bytes: Uint8Array, start: number, end: number): string {
   let word = ''
-  for (let i = start; i < at && i < start + 256; i += 1) word += String.fromCharCode(bytes[i]!)
+  for (let i = start; i < end && i < start + 256; i += 1) word += String.fromCharCode(bytes[i]!)
   return word
+}
+
+// The same few hundred names stand in every file: each is spelt once and met again as the same string.
+const LONGEST_COMMON = 24
+const common = Array.from({ length: 2048 }, () => '')
+
+function readCommon(bytes: Uint8Array, start: number, end: number): string {
+  let slot = end - start
+  for (let i = start; i < end; i += 1) slot = (slot * 31 + bytes[i]!) & 2047
+  const met = common[slot]!
+  if (met.length === end - start && isSpelt(met, bytes, start)) return met
+  return (common[slot] = spell(bytes, start, end))
+}
+
+function isSpelt(word: string, bytes: Uint8Array, start: number): boolean {
+  for (let i = 0; i < word.length; i += 1) if (word.charCodeAt(i) !== bytes[start + i]) return false
+  return true
 }
 
 /** Moves past `word` if it stands here as a whole token, and says whether it did. */
 export function takeWord(cursor: Cursor, word: string): boolean {
   skipSpace(cursor)
-  const before = cursor.at
-  if (readWord(cursor) === word) return true
-  cursor.at = before
-  return false
+  const { bytes, at } = cursor
+  const end = at + word.length
+  if (!isSpelt(word, bytes, at) || (end < bytes.length && CLASS[bytes[end]!] === 0)) return false
+  cursor.at = end
+  return true
 }
 
 /** Reads an unsigned integer token; undefined, and no move, when there is none. */
 export function takeInteger(cursor: Cursor): number | undefined {
   skipSpace(cursor)
-  const before = cursor.at
-  const word = readWord(cursor)
-  if (/^\+?\d{1,15}$/.test(word)) return Number(word)
-  cursor.at = before
-  return undefined
+  const { bytes, at } = cursor
+  const first = bytes[at] === 0x2b ? at + 1 : at
+  const end = wordEnd(bytes, first)
+  const value = end - first <= 15 ? digits(bytes, first, end) : undefined
+  if (value !== undefined) cursor.at = end
+  return value
+}
+
+/** The number that these octets spell in decimal digits and nothing else. */
+function digits(bytes: Uint8Array, start: number, end: number): number | undefined {
+  if (start === end) return undefined
+  let value = 0
+  for (let i = start; i < end; i += 1) {
+    const digit = bytes[i]! - 48
+    if (digit < 0 || digit > 9) return undefined
+    value = value * 10 + digit
+  }
+  return value
 }
 
 /** Reads one direct object; references come back as such. Streams are the caller's business. */
@@ -92,16 +132,26 @@ function readName(cursor: Cursor): PdfName {
   return { kind: 'name', value }
 }
 
-const KEYWORDS: Readonly<Record<string, PdfValue>> = { true: true, false: false, null: null }
+const KEYWORDS: ReadonlyMap<string, PdfValue> = new Map([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+])
 
 function readPlain(cursor: Cursor): PdfValue {
-  const start = cursor.at
+  const { bytes, at: start } = cursor
+  const end = wordEnd(bytes, start)
+  const whole = end - start <= 10 ? digits(bytes, start, end) : undefined
+  if (whole !== undefined) {
+    cursor.at = end
+    return readReference(cursor, whole)
+  }
   const word = readWord(cursor)
-  if (word in KEYWORDS) return KEYWORDS[word]!
+  const keyword = KEYWORDS.get(word)
+  if (keyword !== undefined) return keyword
   if (!/^[+-]*\d*\.?\d*(?:-\d*)?$/.test(word) || word === '') {
     throw new PdfError('pdf.syntax', `unexpected token at ${start}`)
   }
-  if (/^\d{1,10}$/.test(word)) return readReference(cursor, Number(word))
   const number = Number(word)
   return Number.isNaN(number) ? 0 : number
 }
@@ -151,9 +201,22 @@ function readHex(cursor: Cursor): PdfString {
   const { bytes: source, at: start } = cursor
   const close = source.indexOf(0x3e, start)
   if (close < 0) throw new PdfError('pdf.syntax', `a string without end at ${start}`)
-  const bytes = new Uint8Array((close - start) >> 1)
+  cursor.at = close + 1
+  const bytes = decodeHex(source, start + 1, close)
+  return { kind: 'string', bytes, source, start, end: close + 1, written: 'hex' }
+}
+
+/** The octets of hexadecimal digits; what Node's own decoder stops at is gone through digit by digit. */
+function decodeHex(source: Uint8Array, start: number, end: number): Uint8Array {
+  const text = Buffer.from(source.buffer, source.byteOffset + start, end - start).toString('latin1')
+  const decoded = Buffer.from(text, 'hex')
+  return decoded.length * 2 === text.length ? decoded : decodeSpacedHex(source, start, end)
+}
+
+function decodeSpacedHex(source: Uint8Array, start: number, end: number): Uint8Array {
+  const bytes = new Uint8Array((end - start + 1) >> 1)
   let [length, high] = [0, -1]
-  for (let at = start + 1; at < close; at += 1) {
+  for (let at = start; at < end; at += 1) {
     const digit = HEX[source[at]!]! - 1
     if (digit < 0) {
       if (CLASS[source[at]!] === 1) continue
@@ -170,8 +233,7 @@ function readHex(cursor: Cursor): PdfString {
     bytes[length] = high * 16
     length += 1
   }
-  cursor.at = close + 1
-  return { kind: 'string', bytes: bytes.subarray(0, length), source, start, end: close + 1, written: 'hex' }
+  return bytes.subarray(0, length)
 }
 
 const ESCAPES: Readonly<Record<number, number>> = { 110: 10, 114: 13, 116: 9, 98: 8, 102: 12 }
