@@ -70,26 +70,43 @@ export function namedBits(node: Der): number {
   return bits
 }
 
-const UTC_TIME = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/
-const GENERALIZED_TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d{1,9}))?Z$/
+const FRACTION = /^(?:\.(\d{1,9}))?Z$/
+
+/** Two digits as a number, or a fault: a time in DER is nothing else. */
+function pair(bytes: Uint8Array, at: number): number {
+  const [tens, ones] = [bytes[at]! - 48, bytes[at + 1]! - 48]
+  if (!(tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9))
+    throw new DerError('der.value', 'a time that is not written as DER wants it')
+  return tens * 10 + ones
+}
 
 /** UTCTime or GeneralizedTime as milliseconds since 1970 (RFC 5280 4.1.2.5: Z only, with seconds). */
 export function time(node: Der): number {
   if (node.tag !== TAG.utcTime && node.tag !== TAG.generalizedTime) throw new DerError('der.shape', 'no time')
-  if (length(node) > 32) throw new DerError('der.value', 'time too long')
-  const text = asBuffer(content(node)).toString('latin1')
   const utc = node.tag === TAG.utcTime
-  const parts = (utc ? UTC_TIME : GENERALIZED_TIME).exec(text)
-  if (!parts) throw new DerError('der.value', 'a time that is not written as DER wants it')
-  const [, y, mo, d, h, mi, s, fraction = '0'] = Array.from(parts)
-  const year = utc ? Number(y) + (Number(y) < 50 ? 2000 : 1900) : Number(y)
-  const at = Date.UTC(year, Number(mo) - 1, Number(d), Number(h), Number(mi), Number(s))
+  const { bytes, contentStart: start, end } = node
+  const from = utc ? start : start + 2
+  // Up to the seconds every part has its place; a fraction may follow in GeneralizedTime alone.
+  const rest = from + 12
+  if (end - rest < 1 || end - rest > 11) throw new DerError('der.value', 'a time too short or too long')
+  const [mo, d, h] = [pair(bytes, from + 2), pair(bytes, from + 4), pair(bytes, from + 6)]
+  const short = pair(bytes, from)
+  const year = utc ? short + (short < 50 ? 2000 : 1900) : pair(bytes, start) * 100 + short
+  const at = Date.UTC(year, mo - 1, d, h, pair(bytes, from + 8), pair(bytes, from + 10))
   const back = new Date(at)
   // Date.UTC rolls the 31st of February over; a certificate that says so is malformed, not generous.
-  if (back.getUTCMonth() !== Number(mo) - 1 || back.getUTCDate() !== Number(d) || Number(h) > 23) {
+  if (back.getUTCMonth() !== mo - 1 || back.getUTCDate() !== d || h > 23) {
     throw new DerError('der.value', 'a day that does not exist')
   }
-  return at + Math.floor(Number(`0.${fraction}`) * 1000)
+  return at + readFraction(bytes, rest, end, utc)
+}
+
+/** The milliseconds behind the seconds, and the Z that ends every time. */
+function readFraction(bytes: Uint8Array, start: number, end: number, utc: boolean): number {
+  if (end - start === 1 && bytes[start] === 0x5a) return 0
+  const parts = utc ? null : FRACTION.exec(asBuffer(bytes.subarray(start, end)).toString('latin1'))
+  if (!parts) throw new DerError('der.value', 'a time that is not written as DER wants it')
+  return Math.floor(Number(`0.${parts[1] ?? '0'}`) * 1000)
 }
 
 const TEXT_READERS: Readonly<Record<number, (bytes: Uint8Array) => string>> = {
