@@ -28,6 +28,7 @@ import { cannotCompare, classifyChanges, NO_CHANGES, type Changes } from './diff
 import { contentOf, findCoverage, overlaps, type ByteRange, type Coverage } from './pdf/byte-range.ts'
 import { looksLikePdf, openPdf, startShared, type PdfDocument } from './pdf/document.ts'
 import { readDss } from './pdf/dss.ts'
+import { digestFile, type FileDigest } from './pdf/file-digest.ts'
 import { listSignatures, type SignatureValue } from './pdf/signature-fields.ts'
 import { PdfError } from './pdf/values.ts'
 import { JUDGE_VERSION } from './judge-version.ts'
@@ -94,8 +95,10 @@ function isBrokenOff({ bytes, rebuilt }: PdfDocument): boolean {
 function judgeDocument(document: PdfDocument, openAt: OpenAt, options: VerifyOptions): Examination {
   const bag = startEvidence()
   fillBag(bag, document, options)
-  const reads = readAll(document, bag).map((read) => nameSigner(read, bag))
-  proveSupplied(document, reads, options, bag)
+  const found = findSignatures(document)
+  const reads = readAll(document.bytes, found, bag).map((read) => nameSigner(read, bag))
+  const sha256 = found.digest.whole()
+  proveSupplied({ document, sha256 }, reads, options, bag)
   const context = makeJudgeContext(bag, {
     trust: options,
     now: options.at,
@@ -105,21 +108,33 @@ function judgeDocument(document: PdfDocument, openAt: OpenAt, options: VerifyOpt
   const signatures = reads
     .filter((read) => !isDocumentTimeStamp(read))
     .map((read) => judgeSignature(read, changesAfter(read, document, openAt), context))
-  const report = assemble({ document, signatures, stamps, context }, options)
+  const report = assemble({ document, sha256, signatures, stamps, context }, options)
   const anchors = options.anchors.map((anchor) => [anchor.id, anchor] as const)
   return { report, certificates: new Map([...bag.certificates, ...anchors]) }
 }
 
-/** Reads all values first, so that each signature may use the certificates the others carry. */
-function readAll(document: PdfDocument, bag: EvidenceBag): ReadSignature[] {
+type Found = {
+  readonly values: readonly SignatureValue[]
+  readonly coverages: readonly Coverage[]
+  readonly digest: FileDigest
+}
+
+function findSignatures(document: PdfDocument): Found {
   const { bytes } = document
   const values = listSignatures(document)
   const coverages = values.map((value) => findCoverage(bytes, value))
+  const ranges = coverages.flatMap(({ range }) => (isReadable(range, bytes) ? [range] : []))
+  return { values, coverages, digest: digestFile(bytes, ranges) }
+}
+
+const isReadable = (range: ByteRange | undefined, bytes: Uint8Array): range is ByteRange =>
+  range !== undefined && range.end <= bytes.length && range.gapStart > 0 && range.gapEnd > range.gapStart
+
+/** Reads all values first, so that each signature may use the certificates the others carry. */
+function readAll(bytes: Uint8Array, { values, coverages, digest }: Found, bag: EvidenceBag): ReadSignature[] {
   return values.map((value, i) => {
     const coverage = isShared(values, coverages, i) ? shareFault(coverages[i]!) : coverages[i]!
-    const { range } = coverage
-    const readable = range && range.end <= bytes.length && range.gapStart > 0 && range.gapEnd > range.gapStart
-    const over = readable ? contentOf(bytes, range) : undefined
+    const over = isReadable(coverage.range, bytes) ? contentOf(bytes, coverage.range, digest) : undefined
     return readSignature(value, coverage, over, bag)
   })
 }
@@ -180,21 +195,19 @@ const onWord = (at: number, options: VerifyOptions): Proof => ({
 
 /** Proofs from outside (EN 319 102-1 5.6.2.3): of single objects, or of the whole file with all that is in it. */
 function proveSupplied(
-  document: PdfDocument,
+  file: Pick<Judged, 'document' | 'sha256'>,
   reads: readonly ReadSignature[],
   options: VerifyOptions,
   bag: EvidenceBag,
 ): void {
-  if (!options.proofs || options.proofs.length === 0) return
-  const file = sha256Hex(document.bytes)
-  for (const { sha256, at } of options.proofs) {
+  for (const { sha256, at } of options.proofs ?? []) {
     const proof = onWord(at, options)
-    if (sha256 !== file) {
+    if (sha256 !== file.sha256) {
       prove(bag, sha256, proof)
       continue
     }
     proveRead(reads, proof, 'proven', bag)
-    proveStore(document, proof, 'proven', bag)
+    proveStore(file.document, proof, 'proven', bag)
   }
 }
 
@@ -211,12 +224,14 @@ function changesAfter({ coverage, value }: ReadSignature, document: PdfDocument,
 
 type Judged = {
   readonly document: PdfDocument
+  /** Of the whole file. */
+  readonly sha256: string
   readonly signatures: readonly JudgedSignature[]
   readonly stamps: readonly DocumentStamp[]
   readonly context: JudgeContext
 }
 
-function assemble({ document, signatures, stamps, context }: Judged, options: VerifyOptions): Report {
+function assemble({ document, sha256, signatures, stamps, context }: Judged, options: VerifyOptions): Report {
   const { policy, bag } = context
   const tokens = [
     ...stamps.map(({ judged }) => judged),
@@ -231,7 +246,7 @@ function assemble({ document, signatures, stamps, context }: Judged, options: Ve
   )
   const decided: Decided = parts.length > 0 ? worst(parts) : decide(policy, 'signature.missing')
   return {
-    ...reportHead(document.bytes, options),
+    ...reportHead({ sha256, size: document.bytes.length }, options),
     decision: decided.decision,
     code: decided.code,
     revisions: document.sections.length,
@@ -271,11 +286,14 @@ const distinct = (needs: readonly Need[]): Need[] => [
   ...new Map(needs.map((need) => [`${need.kind}${need.certificate}`, need])).values(),
 ]
 
-const reportHead = (bytes: Uint8Array, { at, anchors, policy = DEFAULT_POLICY }: VerifyOptions) => ({
+const reportHead = (
+  { sha256, size }: Pick<Report, 'sha256' | 'size'>,
+  { at, anchors, policy = DEFAULT_POLICY }: VerifyOptions,
+) => ({
   schema: REPORT_SCHEMA as typeof REPORT_SCHEMA,
   judge: JUDGE_VERSION,
-  sha256: sha256Hex(bytes),
-  size: bytes.length,
+  sha256,
+  size,
   judgedAt: instant(at)!,
   policy: policy.id,
   anchors: anchors.map(({ id }) => id),
@@ -283,7 +301,7 @@ const reportHead = (bytes: Uint8Array, { at, anchors, policy = DEFAULT_POLICY }:
 
 function refuseFile(bytes: Uint8Array, finding: FileFinding, options: VerifyOptions): Report {
   return {
-    ...reportHead(bytes, options),
+    ...reportHead({ sha256: sha256Hex(bytes), size: bytes.length }, options),
     ...decide(options.policy ?? DEFAULT_POLICY, finding),
     revisions: 0,
     signatures: [],

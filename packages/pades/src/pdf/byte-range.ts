@@ -1,6 +1,7 @@
 import { startDigest } from '../digest.ts'
 import type { SignedContent } from '../cms/verify-signer.ts'
 import { isArray, type PdfValue } from './values.ts'
+import { digestFile, type FileDigest } from './file-digest.ts'
 import type { SignatureValue } from './signature-fields.ts'
 
 /** What a signature covers: the file from its first byte to `end`, but for the gap of its own /Contents. */
@@ -68,16 +69,24 @@ export function overlaps(a: ByteRange, b: ByteRange): boolean {
   return second.gapStart < first.end
 }
 
-/** The signed bytes as something to digest; each digest is made once. */
-export function contentOf(bytes: Uint8Array, { gapStart, gapEnd, end }: ByteRange): SignedContent {
+/** The signed bytes as something to digest; each digest is made once, SHA-256 with that of the whole file. */
+export function contentOf(
+  bytes: Uint8Array,
+  range: ByteRange,
+  file: FileDigest = digestFile(bytes, [range]),
+): SignedContent {
+  const { gapStart, gapEnd, end } = range
   const known = new Map<string, Uint8Array>()
   const parts = [bytes.subarray(0, gapStart), bytes.subarray(gapEnd, end)] as const
   return {
     digest: (name) => {
-      const digest = known.get(name) ?? startDigest(name).update(parts[0]).update(parts[1]).digest()
+      const digest = known.get(name) ?? (name === 'sha256' ? file.covered(range) : digestParts(name, parts))
       known.set(name, digest)
       return digest
     },
     whole: () => Buffer.concat(parts),
   }
 }
+
+const digestParts = (name: string, [before, after]: readonly [Uint8Array, Uint8Array]): Uint8Array =>
+  startDigest(name).update(before).update(after).digest()
