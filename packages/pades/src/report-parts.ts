@@ -8,6 +8,7 @@ import { readSignaturePolicy } from './ades/signature-policy.ts'
 import { classifySigner } from './ades/signer-kind.ts'
 import type { JudgedTimeStamp } from './ades/time-stamp.ts'
 import type { SignerInfo } from './cms/signed-data.ts'
+import { oncePer } from './lru.ts'
 import type {
   AttributesReport,
   BlockReport,
@@ -39,7 +40,7 @@ export function reportSignature(
   return {
     field: value.field.name,
     subFilter: value.subFilter ?? null,
-    signer: reportSigner(certificate),
+    signer: certificate ? reportSigner(certificate) : UNKNOWN_SIGNER,
     intact: judged.intact,
     coverage: coverage.ok ? coverage.extent : 'unclear',
     changesAfter: judged.changes.kind,
@@ -106,12 +107,14 @@ function reportAttributes(judged: JudgedSignature, signer: SignerInfo): Attribut
   }
 }
 
-const reportSigner = (certificate: Certificate | undefined): SignatureReport['signer'] => ({
-  commonName: (certificate && findAttribute(certificate.subject, 'commonName')) ?? null,
-  organization: (certificate && findAttribute(certificate.subject, 'organization')) ?? null,
-  kind: certificate ? classifySigner(certificate) : 'unknown',
-  sha256: certificate?.id ?? null,
-})
+const UNKNOWN_SIGNER = { commonName: null, organization: null, kind: 'unknown', sha256: null } as const
+
+const reportSigner = oncePer((certificate: Certificate): SignatureReport['signer'] => ({
+  commonName: findAttribute(certificate.subject, 'commonName') ?? null,
+  organization: findAttribute(certificate.subject, 'organization') ?? null,
+  kind: classifySigner(certificate),
+  sha256: certificate.id,
+}))
 
 /** A time-stamp's part of the report. */
 export const reportTimeStamp = (judged: JudgedTimeStamp): TimeStampReport => ({
@@ -131,17 +134,22 @@ export const reportTimeStamp = (judged: JudgedTimeStamp): TimeStampReport => ({
   chain: reportChain(judged.chain),
 })
 
+/** What is always the same of a certificate is put into words once. */
+const describe = oncePer((certificate: Certificate) => ({
+  sha256: certificate.id,
+  subject: showName(certificate.subject),
+  issuer: showName(certificate.issuer),
+  serial: certificate.serial,
+  notBefore: instant(certificate.notBefore)!,
+  notAfter: instant(certificate.notAfter)!,
+}))
+
 /** A chain, anchor first, with the revocation status of each certificate below it. */
 function reportChain(chain: ChainOutcome | undefined): CertificateReport[] {
   return (chain?.path ?? []).map((certificate, i) => {
     const status = i > 0 ? chain!.statuses[i - 1] : undefined
     return {
-      sha256: certificate.id,
-      subject: showName(certificate.subject),
-      issuer: showName(certificate.issuer),
-      serial: certificate.serial,
-      notBefore: instant(certificate.notBefore)!,
-      notAfter: instant(certificate.notAfter)!,
+      ...describe(certificate),
       anchor: i === 0 && chain!.anchored,
       ...(status && { revocation: reportStatus(status) }),
     }

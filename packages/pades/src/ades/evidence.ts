@@ -64,11 +64,11 @@ export function addRevocation(
   const id = sha256Hex(der)
   if (bag.sources.has(id)) return id
   if (kind === 'crl') {
-    const crl = tryParseCrl(der)
+    const crl = tryParseCrl(der, id)
     if (!crl) return id
     bag.crls.set(id, crl)
   } else {
-    const response = parseOcspResponse(der)
+    const response = parseOcspResponse(der, id)
     if (!response) return id
     bag.ocsps.set(id, response)
     // A responder's certificate may be what a CRL or another response needs.

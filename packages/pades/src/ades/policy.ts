@@ -1,3 +1,4 @@
+import { bounded } from '../lru.ts'
 import type { PathInputs } from '../path/validate.ts'
 import type { EvidenceRole, Freshness, MadeWith } from '../revocation/context.ts'
 import type { PublicKey } from '../x509/public-key.ts'
@@ -176,8 +177,11 @@ export const DEFAULT_POLICY: Policy = {
   },
 }
 
+const ends = bounded<number>(256)
+
 /** Days of policy are legal days, Asia/Ho_Chi_Minh; the last one counts to its end. */
-const endOf = (until: string): number => Date.parse(`${until}T23:59:59.999+07:00`)
+const endOf = (until: string): number =>
+  ends.get(until) ?? ends.set(until, Date.parse(`${until}T23:59:59.999+07:00`))
 
 const holds = (until: Until | undefined, at: number): boolean =>
   until !== undefined && (until === null || at <= endOf(until))

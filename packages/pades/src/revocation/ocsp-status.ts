@@ -1,8 +1,6 @@
-import { digestOf } from '../digest.ts'
 import { listAppointed } from '../path/build.ts'
-import { hex } from '../der/read.ts'
 import { verifySignature } from '../x509/algorithms.ts'
-import { findKey, isSignedBy, keyBits, type Certificate } from '../x509/certificate.ts'
+import { digestsOf, findKey, isSignedBy, type Certificate } from '../x509/certificate.ts'
 import { EKU } from '../x509/extensions.ts'
 import type { OcspResponse, OcspSingle } from '../x509/ocsp.ts'
 import {
@@ -69,8 +67,8 @@ type Match = 'same' | 'half' | 'other'
 function matchQuestion(single: OcspSingle, { certificate, issuer }: Question): Match {
   const { serial, hashName, issuerNameHash, issuerKeyHash } = single
   if (serial !== certificate.serial || (hashName !== 'sha1' && hashName !== 'sha256')) return 'other'
-  const name = hex(digestOf(hashName, issuer.subject.der)) === issuerNameHash
-  const key = hex(digestOf(hashName, keyBits(issuer))) === issuerKeyHash
+  const named = digestsOf[hashName](issuer)
+  const [name, key] = [named.name === issuerNameHash, named.key === issuerKeyHash]
   return name && key ? 'same' : name || key ? 'half' : 'other'
 }
 
@@ -151,7 +149,7 @@ function isSigned(response: OcspResponse, responder: Certificate): boolean {
 
 function isNamed({ responder: id }: OcspResponse, responder: Certificate): boolean {
   if ('nameKey' in id) return id.nameKey === responder.subject.key
-  return id.keyHash === hex(digestOf('sha1', keyBits(responder)))
+  return id.keyHash === digestsOf.sha1(responder).key
 }
 
 const isDelegated = (responder: Certificate, issuer: Certificate): boolean =>

@@ -2,6 +2,7 @@ import {
   children,
   content,
   expectTag,
+  hex,
   inner,
   raw,
   readWholeDer,
@@ -10,8 +11,8 @@ import {
   type Der,
 } from '../der/read.ts'
 import { bitStringBytes, integerHex, smallInteger, time } from '../der/values.ts'
-import { sha256Hex } from '../digest.ts'
-import { bounded } from '../lru.ts'
+import { digestOf, sha256Hex } from '../digest.ts'
+import { bounded, oncePer } from '../lru.ts'
 import { readSignatureAlgorithm, verifySignature, type SignatureAlgorithm } from './algorithms.ts'
 import { readExtensions, type Extensions } from './extensions.ts'
 import { readName, type Name } from './name.ts'
@@ -38,8 +39,10 @@ export type Certificate = {
   readonly selfIssued: boolean
 }
 
-const parsed = bounded<Certificate>(4096)
-const signed = bounded<boolean>(16_384)
+const parsed = bounded<Certificate>(4096, 32 * 2 ** 20, ({ der }) => der.length)
+
+/** Whose keys were found to have signed a certificate, or not to; forgotten with the certificates. */
+const signers = oncePer<Certificate, WeakMap<Certificate, boolean>>(() => new WeakMap())
 
 /** Decodes a certificate; throws DerError when it is malformed. The same bytes give the same object. */
 export function parseCertificate(der: Uint8Array): Certificate {
@@ -86,18 +89,22 @@ function readCertificate(id: string, received: Uint8Array): Certificate {
   }
 }
 
+const ownKey = oncePer(({ spki }: Certificate) => importPublicKey(spki))
+
 /** The certificate's own key, or undefined when it is of a kind we cannot use. */
 export const findKey = (certificate: Certificate, issuer?: PublicKey): PublicKey | undefined =>
-  importPublicKey(certificate.spki, issuer)
+  // Only a DSA key may need what its issuer's has.
+  issuer?.kind === 'dsa' ? importPublicKey(certificate.spki, issuer) : ownKey(certificate)
 
 /** True when `issuer`'s key made the signature on `certificate`; remembered per pair. */
 export function isSignedBy(certificate: Certificate, issuer: Certificate, key = findKey(issuer)): boolean {
   if (!key) return false
-  const pair = certificate.id + issuer.id
-  const known = signed.get(pair)
+  const known = signers(certificate).get(issuer)
   if (known !== undefined) return known
   const { tbs: data, signature, algorithm } = certificate
-  return signed.set(pair, verifySignature(algorithm, key.key, { data, signature }))
+  const holds = verifySignature(algorithm, key.key, { data, signature })
+  signers(certificate).set(issuer, holds)
+  return holds
 }
 
 /** Self-signed: its own name and its own key. Only such a certificate may be an anchor. */
@@ -112,5 +119,14 @@ export function parseCertificateFile(bytes: Uint8Array): Certificate[] {
   return blocks.map(([, base64]) => parseCertificate(Buffer.from(base64!, 'base64')))
 }
 
-/** The octets of the certificate's key, for key identifiers and OCSP's key hash. */
-export const keyBits = ({ spki }: Certificate): Uint8Array => content(children(spki)[1]!).subarray(1)
+/** The octets of a certificate's key, as its digests are over. */
+const keyBits = ({ spki }: Certificate): Uint8Array => content(children(spki)[1]!).subarray(1)
+
+const namesOf = (digest: 'sha1' | 'sha256') =>
+  oncePer((certificate: Certificate) => ({
+    name: hex(digestOf(digest, certificate.subject.der)),
+    key: hex(digestOf(digest, keyBits(certificate))),
+  }))
+
+/** A certificate's subject and key by their digests in hex, as OCSP names issuers and responders. */
+export const digestsOf = { sha1: namesOf('sha1'), sha256: namesOf('sha256') }

@@ -44,19 +44,18 @@ export type Crl = {
   readonly findEntry: (issuerKey: string, serial: string) => CrlEntry | undefined
 }
 
-// Lists run to megabytes; few enough are kept that memory stays flat.
-const parsed = bounded<Crl>(32)
+// Lists run to megabytes; so few are kept that memory stays flat.
+const parsed = bounded<Crl>(32, 64 * 2 ** 20, ({ der }) => der.length)
 
-/** Decodes a CRL; throws DerError when malformed. The same bytes give the same object. */
-export function parseCrl(der: Uint8Array): Crl {
-  const id = sha256Hex(der)
+/** Decodes a CRL of this SHA-256; throws DerError when malformed. The same bytes give the same object. */
+export function parseCrl(der: Uint8Array, id = sha256Hex(der)): Crl {
   return parsed.get(id) ?? parsed.set(id, readCrl(id, Uint8Array.from(der)))
 }
 
 /** As `parseCrl`, undefined instead of an error. */
-export function tryParseCrl(der: Uint8Array): Crl | undefined {
+export function tryParseCrl(der: Uint8Array, id?: string): Crl | undefined {
   try {
-    return parseCrl(der)
+    return parseCrl(der, id)
   } catch {
     return undefined
   }

@@ -1,5 +1,6 @@
-import { children, hex, raw, type Der, TAG, content } from '../der/read.ts'
+import { asBuffer, children, hex, raw, readDer, type Der, TAG, content } from '../der/read.ts'
 import { oid, text } from '../der/values.ts'
+import { bounded } from '../lru.ts'
 
 /** A distinguished name: its own octets, and keys for comparing by RFC 5280 7.1. */
 export type Name = {
@@ -38,8 +39,18 @@ export function readRdn(node: Der): Rdn {
   return { key: keys.toSorted().join('+'), attributes }
 }
 
-/** Reads a Name; throws DerError when it is malformed. */
+// Names are long to fold and come again in every file: those of authorities, of signers and in what names them.
+const known = bounded<Name>(4096, 2 ** 20, ({ der }) => der.length)
+
+/** Reads a Name; throws DerError when it is malformed. The same octets give the same object. */
 export function readName(node: Der): Name {
+  const octets = raw(node)
+  const written = asBuffer(octets).toString('latin1')
+  // A copy, so that the cache never keeps a whole PDF alive for one name in it.
+  return known.get(written) ?? known.set(written, decodeName(readDer(Uint8Array.from(octets))))
+}
+
+function decodeName(node: Der): Name {
   const rdns = children(node).map(readRdn)
   const keys = rdns.map(({ key }) => key)
   // \u0000 cannot stand in a folded value, so no two different names share a key.
@@ -80,22 +91,18 @@ export const listAttributes = (name: Name, attribute: NameAttribute): readonly s
   name.attributes.filter(({ oid: id }) => id === ATTRIBUTES[attribute]).map(({ value }) => value)
 
 /** The name on one line for a report, most specific part first. */
-export function showName(name: Name): string {
-  const short = Object.fromEntries(
-    Object.entries(SHORT).map(([key, label]) => [ATTRIBUTES[key as NameAttribute], label]),
-  )
-  return name.attributes
+export const showName = (name: Name): string =>
+  name.attributes
     .toReversed()
-    .map(({ oid: id, value }) => `${short[id] ?? id}=${value}`)
+    .map(({ oid: id, value }) => `${SHORT[id] ?? id}=${value}`)
     .join(', ')
-}
 
-const SHORT: Partial<Record<NameAttribute, string>> = {
-  commonName: 'CN',
-  country: 'C',
-  locality: 'L',
-  organization: 'O',
-  organizationalUnit: 'OU',
-  userId: 'UID',
-  email: 'E',
+const SHORT: Readonly<Record<string, string>> = {
+  [ATTRIBUTES.commonName]: 'CN',
+  [ATTRIBUTES.country]: 'C',
+  [ATTRIBUTES.locality]: 'L',
+  [ATTRIBUTES.organization]: 'O',
+  [ATTRIBUTES.organizationalUnit]: 'OU',
+  [ATTRIBUTES.userId]: 'UID',
+  [ATTRIBUTES.email]: 'E',
 }

@@ -40,28 +40,28 @@ const KNOWN_CRITICAL: ReadonlySet<string> = new Set(['1.3.6.1.5.5.7.48.1.2', '1.
 
 /**
  * Decodes an OCSP response, whole or only its BasicOCSPResponse (as CAdES attributes carry it).
- * Undefined when the responder answered with an error or the octets are no response at all.
+ * `id` is its SHA-256, for callers that know it. Undefined when the responder answered with an error or the octets are no response at all.
  */
-export function parseOcspResponse(der: Uint8Array): OcspResponse | undefined {
+export function parseOcspResponse(der: Uint8Array, id = sha256Hex(der)): OcspResponse | undefined {
   try {
     const outer = readWholeDer(der)
     const parts = children(outer)
-    if (parts[0]!.tag !== TAG.enumerated) return readBasic(der, outer)
+    if (parts[0]!.tag !== TAG.enumerated) return readBasic(id, der, outer)
     if (smallInteger(parts[0]!) !== 0 || !parts[1]) return undefined
     const [type, basic] = children(inner(parts[1]))
-    return oid(type!) === BASIC ? readBasic(der, readWholeDer(content(basic!))) : undefined
+    return oid(type!) === BASIC ? readBasic(id, der, readWholeDer(content(basic!))) : undefined
   } catch {
     return undefined
   }
 }
 
-function readBasic(der: Uint8Array, basic: Der): OcspResponse {
+function readBasic(id: string, der: Uint8Array, basic: Der): OcspResponse {
   const [tbs, algorithm, signature, certificates] = children(basic)
   const fields = children(tbs!)
   if (fields[0]!.tag === 0xa0) fields.shift()
   const [responder, producedAt, singles, extensions] = fields
   return {
-    id: sha256Hex(der),
+    id,
     der,
     tbs: raw(tbs!),
     responder: readResponder(responder!),
