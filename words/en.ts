@@ -6,6 +6,7 @@ import { en as parties } from './en/parties.ts'
 import { request } from './en/request.ts'
 import { en as results } from './en/results.ts'
 import { signatures } from './en/signatures.ts'
+import { signing } from './en/signing.ts'
 import { en as verification } from './en/verification.ts'
 import type { vi } from './vi.ts'
 
@@ -19,5 +20,6 @@ export const en: Readonly<Record<keyof typeof vi, { readonly says: string; reado
   ...request,
   ...results,
   ...signatures,
+  ...signing,
   ...verification,
 }

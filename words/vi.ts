@@ -6,6 +6,7 @@ import { vi as parties } from './vi/parties.ts'
 import { request } from './vi/request.ts'
 import { vi as results } from './vi/results.ts'
 import { signatures } from './vi/signatures.ts'
+import { signing } from './vi/signing.ts'
 import { vi as verification } from './vi/verification.ts'
 
 /** Every code people meet, in Vietnamese. The other languages have exactly these. */
@@ -18,5 +19,6 @@ export const vi = {
   ...request,
   ...results,
   ...signatures,
+  ...signing,
   ...verification,
 } as const

@@ -7,6 +7,7 @@ export {
   type ArchiveOrder,
   type CollectedData,
 } from './src/sign/archive.ts'
+export { openCsc, type CscOrder, type Question } from './src/sign/csc/csc-signer.ts'
 export { addDocumentTimeStamp, type DocumentTimeStampOrder } from './src/sign/document-time-stamp.ts'
 export { minimalPdf } from './src/sign/minimal-pdf.ts'
 export { findObject, nextObjectNumber, openPdf, type PdfFile } from './src/sign/pdf-file.ts'

@@ -24,6 +24,7 @@ export type SigningFault =
   // the certificate and the key
   | 'sign.certificate_invalid'
   | 'sign.certificate_expired'
+  | 'sign.certificate_untrusted'
   | 'sign.certificate_use'
   | 'sign.certificate_revoked'
   | 'sign.certificate_on_hold'
@@ -44,6 +45,17 @@ export type SigningFault =
   | 'sign.token_cancelled'
   | 'sign.token_mechanism'
   | 'sign.token_failed'
+  // a remote signing service (CSC API v2)
+  | 'sign.remote_unreachable'
+  | 'sign.remote_refused'
+  | 'sign.remote_unauthorized'
+  | 'sign.remote_pin_wrong'
+  | 'sign.remote_authorization_expired'
+  | 'sign.remote_credential_missing'
+  | 'sign.remote_unsupported'
+  | 'sign.remote_answer'
+  // the command
+  | 'sign.output_exists'
 
 /** Why nothing was signed: a stable code, and a sentence for the log. */
 export class SigningError extends Error {

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
-import { integer, octetString, sequence, nothing, oid } from '../../der/write.ts'
+import { nothing, octetString, oid, sequence } from '../../der/write.ts'
 import { OID } from '../../issue/oids.ts'
 import type { DigestName, SignatureAlgorithm } from '../../issue/algorithm.ts'
+import { ecdsaToDer } from '../ecdsa-value.ts'
 import { SigningError } from '../signing-error.ts'
 import type { Cryptoki } from './cryptoki.ts'
 import { writeUlong } from './structures.ts'
@@ -53,10 +54,4 @@ export function operationFor(
     case 'ed25519':
       throw new SigningError('sign.token_mechanism', 'EdDSA keys in tokens are not supported')
   }
-}
-
-/** A token gives r and s side by side, X.509 and CMS carry them as a SEQUENCE of two INTEGERs (RFC 3279 2.2.3). */
-function ecdsaToDer(answer: Buffer): Buffer {
-  const half = answer.length / 2
-  return sequence(integer(answer.subarray(0, half)), integer(answer.subarray(half)))
 }
