@@ -593,9 +593,19 @@ create table platform.account (
   person_id text not null,
   linked_at timestamp with time zone not null,
   constraint account_pkey PRIMARY KEY (id),
-  constraint account_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'citizen'::text]))),
-  constraint account_provider_kind_person_id_key UNIQUE (provider, kind, person_id),
-  constraint account_provider_subject_key UNIQUE (provider, subject)
+  constraint account_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'citizen'::text])))
+);
+CREATE INDEX account_person ON platform.account USING btree (provider, kind, person_id);
+CREATE INDEX account_subject ON platform.account USING btree (provider, subject);
+-- khoso_app: insert, select
+
+-- History: ties of an issuer's subject to a person that hold no more, with the letter that says so.
+create table platform.account_release (
+  id uuid not null,
+  letter text not null,
+  released_at timestamp with time zone not null,
+  constraint account_release_pkey PRIMARY KEY (id),
+  constraint account_release_id_fkey FOREIGN KEY (id) REFERENCES platform.account(id)
 );
 -- khoso_app: insert, select
 
@@ -801,6 +811,7 @@ create table platform.staff (
   name text not null,
   active boolean not null default true,
   added_at timestamp with time zone not null default now(),
+  last_signed_in_at timestamp with time zone,
   constraint staff_pkey PRIMARY KEY (id)
 );
 -- khoso_app: insert, select, update
@@ -1361,6 +1372,8 @@ CREATE TRIGGER queue_for_seal AFTER INSERT ON parties.merge_undo REFERENCING NEW
 CREATE TRIGGER queue_for_seal AFTER INSERT ON parties.name REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
 
 CREATE TRIGGER queue_for_seal AFTER INSERT ON platform.account REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON platform.account_release REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
 
 CREATE TRIGGER queue_for_seal AFTER INSERT ON platform.event REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
 

@@ -384,6 +384,12 @@ export interface PlatformAccount {
   subject: string;
 }
 
+export interface PlatformAccountRelease {
+  id: string;
+  letter: string;
+  released_at: Timestamp;
+}
+
 export interface PlatformClient {
   active: Generated<boolean>;
   added_at: Generated<Timestamp>;
@@ -517,6 +523,10 @@ export interface PlatformStaff {
   active: Generated<boolean>;
   added_at: Generated<Timestamp>;
   id: string;
+  /**
+   * Null: has not signed in since staff sign in here.
+   */
+  last_signed_in_at: Timestamp | null;
   name: string;
 }
 
@@ -865,6 +875,7 @@ export interface DB {
   "parties.name": PartiesName;
   "parties.party": PartiesParty;
   "platform.account": PlatformAccount;
+  "platform.account_release": PlatformAccountRelease;
   "platform.client": PlatformClient;
   "platform.event": PlatformEvent;
   "platform.file": PlatformFile;

@@ -14,6 +14,7 @@ import { adminAccess } from './platform/identity/access.ts'
 import { adminRoutes } from './platform/identity/routes.admin.ts'
 import { forgetExpiredPayloads } from './platform/identity/payloads.ts'
 import { identityAccess } from './platform/identity/routes.ts'
+import { restIdleStaff } from './platform/identity/rest-idle-staff.ts'
 import { signInRoutes } from './platform/identity/sign-in/routes.ts'
 import { forgetEnded } from './platform/identity/sign-in/session.queries.ts'
 import { journalAccess, journalRoutes } from './platform/journal/routes.ts'
@@ -64,10 +65,12 @@ export const TASKS: Tasks = {
     await forgetExpiredPayloads(database)
     await database.transaction(forgetEnded)
   },
+  'identity:switch-off-idle': (_, services) => restIdleStaff(services),
 }
 
 /** In UTC, so five past midnight and seventeen past two in Việt Nam. A name with a dot is none to the crontab. */
 export const CRONTAB = [
   '5 17 * * * verification:issue-late-codes',
   '17 19 * * * identity:forget-expired',
+  '27 19 * * * identity:switch-off-idle',
 ].join('\n')

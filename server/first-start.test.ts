@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { testServices } from '../tests/services.ts'
 import { catalogueCommand } from './modules/catalog/load-command.ts'
+import { adminCommand } from './platform/identity/admin-command.ts'
 import { findActor } from './platform/identity/find-actor.ts'
 import { connectCommand } from './connect-command.ts'
 
@@ -41,6 +42,8 @@ async function givenProduction(t: TestContext) {
     connect,
     jwks,
     said,
+    admin: (...argv: string[]) => adminCommand(argv, io, config),
+    administrator: () => findActor(services.database.read(), 'ho.dang.khoa', 'staff'),
     load: () => catalogueCommand(['load'], io, config),
     egov: () => findActor(services.database.read(), 'egov', 'client'),
     rows: async (sql: string) => (await services.database.pool.query(sql)).rows,
@@ -77,4 +80,22 @@ test('a private key or an unknown agency connects nothing, and of the key nothin
   assert.equal(await connect(...jwks([PUBLIC_KEY])), 2, 'neither an agency nor the city')
   assert.equal(await egov(), undefined)
   assert.deepEqual(await rows('select action from platform.journal'), [])
+})
+
+test('access 3.11: the first administrator is made by letter, once', async (t) => {
+  const { admin, administrator, said, rows } = await givenProduction(t)
+  const order = ['ho.dang.khoa', '--name', 'Hồ Đăng Khoa', '--letter', '15/SKHCN-CĐS']
+  assert.equal(await admin(...order.slice(0, 3)), 2, 'without a letter')
+  assert.equal(await admin(...order), 0, said.join())
+  assert.deepEqual((await administrator())?.grants, [{ role: 'city-admin', agencyId: null }])
+  assert.equal(await admin(...order), 1)
+  assert.match(said.at(-1)!, /identity\.staff_exists/)
+  const journal = await rows('select action, actor_id, details from platform.journal order by id')
+  assert.deepEqual(
+    journal.map(({ action, actor_id, details }) => [actor_id, action, details.letter]),
+    [
+      ['operator', 'StaffAdd', '15/SKHCN-CĐS'],
+      ['operator', 'GrantGive', '15/SKHCN-CĐS'],
+    ],
+  )
 })

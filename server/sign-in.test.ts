@@ -7,6 +7,7 @@ import { welcomeAccess } from '../demo/welcome/welcome.ts'
 import { testServices } from '../tests/services.ts'
 import { composeApp } from './app.ts'
 import { registerParty } from './modules/parties/index.ts'
+import { releaseStaff } from './platform/identity/staff.ts'
 import { registerStaff } from './platform/identity/subjects.ts'
 import { readSigningKey } from './platform/secrets.ts'
 
@@ -139,6 +140,22 @@ test('sign-in 2.2: staff sign in by their user name; who is not registered or is
   assert.match((await openBrowser(origin).signIn('can-bo', 'staff-kiem-toan')).text, /chưa được đăng ký/)
   await services.database.pool.query('update platform.staff set active = false')
   assert.equal((await browser.go('/api/me')).status, 401, 'switched off is nobody at once')
+})
+
+test('sign-in 2.3: another account under the same name is refused until the tie is released by letter', async (t) => {
+  const { services, origin } = await givenSite(t)
+  await openBrowser(origin).signIn('can-bo', 'staff-kiem-tra-attp')
+  const { database } = services
+  // As if the city's directory had given the name to another account: the subject we know is gone.
+  await database.transaction((tx) => releaseStaff(tx, 'kiem-tra-attp', '1/x'))
+  await database.pool.query(
+    `insert into platform.account select gen_random_uuid(), provider, 'another', kind, person_id, linked_at from platform.account`,
+  )
+  const refused = await openBrowser(origin).signIn('can-bo', 'staff-kiem-tra-attp')
+  assert.equal(refused.status, 403)
+  assert.match(refused.text, /do một tài khoản đăng nhập khác sử dụng/)
+  await database.transaction((tx) => releaseStaff(tx, 'kiem-tra-attp', '2/x'))
+  assert.equal((await openBrowser(origin).signIn('can-bo', 'staff-kiem-tra-attp')).status, 200)
 })
 
 test('sign-in 1.2: an answer counts once, and only in the browser that asked', async (t) => {

@@ -4,6 +4,10 @@ type CommandIo = { readonly out: (line: string) => void; readonly err: (line: st
 type Row = { readonly does: string; readonly load: () => Promise<Command> }
 
 const COMMANDS: Readonly<Record<string, Row>> = {
+  admin: {
+    does: "make somebody the city's administrator: how a new installation begins",
+    load: async () => (await import('../server/platform/identity/admin-command.ts')).adminCommand,
+  },
   audit: {
     does: 'check the journal against the heads kept outside the database',
     load: async () => (await import('../server/platform/journal/audit-command.ts')).auditCommand,

@@ -99,6 +99,11 @@ export const DOORS: Readonly<Record<string, Door>> = {
     call: ({ type }) => ({ params: { code: type.code }, payload: {} }),
   },
 
+  'GET /api/admin/staff': city(),
+  'POST /api/admin/staff': city({ id: 'le.ngoc', name: 'Lê Ngọc Diễm', ...LETTER }),
+  'POST /api/admin/staff/:id/deactivation': city(LETTER),
+  'POST /api/admin/staff/:id/activation': city(LETTER),
+  'POST /api/admin/staff/:id/release': city(LETTER),
   'GET /api/admin/clients': city(),
   'POST /api/admin/clients': city({ id: 'egov', name: 'eGov', jwks: { keys: [{}] }, ...LETTER }),
   'POST /api/admin/clients/:id/keys': city({ jwks: { keys: [{}] }, ...LETTER }),

@@ -67,7 +67,7 @@ export const en = {
     says: 'The place where you sign in did not tell your name or personal number.',
     cure: 'Sign in again and agree to share these two.',
   },
-  'identity.staff_unknown': {
+  'identity.staff_not_registered': {
     says: 'This account is not registered as an officer of the repository, or was switched off.',
     cure: 'Ask the administrator of your unit to register or reopen it.',
   },
@@ -78,5 +78,17 @@ export const en = {
   'identity.holder_contradicted': {
     says: 'What your account says does not agree with what the repository knows.',
     cure: 'Take your identity card to the one-stop office to have it compared; nothing has been shown.',
+  },
+  'identity.staff_exists': {
+    says: 'There is a person of staff of this name already.',
+    cure: 'Choose another name, or reopen the account that was switched off.',
+  },
+  'identity.staff_unchanged': {
+    says: 'This account of staff is in that state already.',
+    cure: 'Load the list again to see how it stands.',
+  },
+  'identity.staff_unknown': {
+    says: 'Nobody of staff has this name.',
+    cure: 'Check the name in the list of staff.',
   },
 } as const

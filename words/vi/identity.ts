@@ -67,7 +67,7 @@ export const vi = {
     says: 'Nơi đăng nhập không cho biết họ tên hoặc số định danh của bạn.',
     cure: 'Đăng nhập lại và đồng ý chia sẻ hai thông tin này.',
   },
-  'identity.staff_unknown': {
+  'identity.staff_not_registered': {
     says: 'Tài khoản này chưa được đăng ký là cán bộ dùng kho, hoặc đã bị ngừng.',
     cure: 'Đề nghị quản trị của đơn vị đăng ký hoặc mở lại tài khoản.',
   },
@@ -78,5 +78,17 @@ export const vi = {
   'identity.holder_contradicted': {
     says: 'Thông tin tài khoản của bạn không khớp với thông tin kho đang giữ.',
     cure: 'Mang thẻ căn cước đến bộ phận một cửa để được đối chiếu; chưa có giấy tờ nào được hiện ra.',
+  },
+  'identity.staff_exists': {
+    says: 'Tên tài khoản cán bộ này đã có.',
+    cure: 'Chọn tên khác, hoặc mở lại tài khoản đã ngừng.',
+  },
+  'identity.staff_unchanged': {
+    says: 'Tài khoản cán bộ này đã ở trạng thái đó rồi.',
+    cure: 'Tải lại danh sách để xem trạng thái hiện tại.',
+  },
+  'identity.staff_unknown': {
+    says: 'Không có cán bộ mang tên tài khoản này.',
+    cure: 'Kiểm tra lại tên tài khoản trong danh sách cán bộ.',
   },
 } as const

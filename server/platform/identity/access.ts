@@ -4,6 +4,8 @@ import type { AccessTable } from '../access.ts'
 export const adminAccess = {
   'identity.see_clients': ['city-admin'],
   'identity.keep_clients': ['city-admin'],
+  'identity.see_staff': ['city-admin'],
+  'identity.keep_staff': ['city-admin'],
   'identity.see_grants': ['city-admin'],
   'identity.keep_grants': ['city-admin'],
 } as const satisfies AccessTable

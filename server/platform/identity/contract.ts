@@ -45,6 +45,27 @@ export const ClientView = Type.Object({
 })
 export const ClientList = Type.Object({ items: Type.Array(ClientView) })
 
+const StaffId = Type.String({
+  pattern: '^[a-z0-9][a-z0-9._-]{1,59}$',
+  description: 'The name the city’s sign-in knows them by.',
+})
+export const StaffAddress = Type.Object({ id: StaffId }, closed)
+export const NewStaffOrder = Type.Object(
+  { id: StaffId, name: Type.String({ minLength: 1, maxLength: 200 }), letter },
+  closed,
+)
+export const StaffList = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      active: Type.Boolean(),
+      addedAt: Instant,
+      lastSignedInAt: nullable(Instant),
+    }),
+  ),
+})
+
 const Subject = Type.Unsafe<`${'staff' | 'client'}:${string}`>(
   Type.String({
     pattern: '^(staff|client):.{1,100}$',

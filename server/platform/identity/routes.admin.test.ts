@@ -7,6 +7,7 @@ import { createApp } from '../http/app.ts'
 import { newId } from '../ids.ts'
 import { adminAccess } from './access.ts'
 import { adminRoutes } from './routes.admin.ts'
+import { switchOffIdle } from './staff.ts'
 import { registerStaff } from './subjects.ts'
 import { findActor } from './find-actor.ts'
 
@@ -153,7 +154,48 @@ test('of two who give the same right at once, one does', async (t) => {
   )
 })
 
+test('access 3.8: staff are added by letter, switched off and on, and listed with when they last signed in', async (t) => {
+  const { get, post, database, journal } = await givenAdmin(t)
+  const member = { id: 'le.ngoc', name: 'Lê Ngọc Diễm', ...LETTER }
+  assert.equal((await post('staff', member)).status, 201)
+  assert.equal((await post('staff', member)).body.code, 'identity.staff_exists')
+  assert.equal((await post('staff', { ...member, id: 'Có Dấu' })).body.code, 'request.invalid')
+  const active = async () => (await findActor(database.read(), 'le.ngoc', 'staff')) !== undefined
+  assert.equal((await post('staff/le.ngoc/deactivation', LETTER)).status, 204)
+  assert.equal(await active(), false)
+  assert.equal((await post('staff/le.ngoc/deactivation', LETTER)).body.code, 'identity.staff_unchanged')
+  assert.equal((await post('staff/le.ngoc/activation', LETTER)).status, 204)
+  assert.equal(await active(), true)
+  assert.equal((await post('staff/khong-co/activation', LETTER)).body.code, 'identity.staff_unknown')
+  assert.equal(
+    (await post('staff/le.ngoc/release', LETTER)).body.code,
+    'identity.staff_unchanged',
+    'never tied',
+  )
+  const { items } = (await get('staff')).body
+  const listed = items.find(({ id }: { id: string }) => id === 'le.ngoc')
+  assert.deepEqual([listed.name, listed.active, listed.lastSignedInAt], ['Lê Ngọc Diễm', true, null])
+  const [line] = await journal()
+  assert.deepEqual([line!['action'], line!['subject_ids']], ['StaffAdd', ['staff:le.ngoc']])
+})
+
+test('access 3.9: who stays away for 45 days is switched off, who signed in yesterday is not', async (t) => {
+  const { database } = await givenAdmin(t)
+  const at = database.read().now.toISOString()
+  await database.pool.query(`update platform.staff set added_at = timestamptz '${at}' - interval '46 days'`)
+  await database.pool.query(
+    `update platform.staff set last_signed_in_at = timestamptz '${at}' - interval '1 day' where id = 'an'`,
+  )
+  assert.deepEqual(await database.transaction(switchOffIdle), ['quantri-1'])
+  assert.deepEqual(await database.transaction(switchOffIdle), [])
+})
+
 const DOORS = [
+  ['GET', 'staff'],
+  ['POST', 'staff'],
+  ['POST', 'staff/an/deactivation'],
+  ['POST', 'staff/an/activation'],
+  ['POST', 'staff/an/release'],
   ['GET', 'clients'],
   ['POST', 'clients'],
   ['POST', 'clients/egov/keys'],

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Read } from '../database/transaction.ts'
+import type { Read, Tx } from '../database/transaction.ts'
 import type { App } from '../http/app.ts'
 import { requireCity } from '../http/require-city.ts'
 import type { Services } from '../services.ts'
@@ -17,8 +17,12 @@ import {
   LetterOrder,
   NewClientOrder,
   NewGrantOrder,
+  NewStaffOrder,
+  StaffAddress,
+  StaffList,
 } from './contract.ts'
 import { endGrant, giveGrant, listGrants } from './grants.ts'
+import { addStaff, listStaff, releaseStaff, switchStaff } from './staff.ts'
 
 interface Around {
   readonly knowsAgency: (on: Read, id: string) => Promise<boolean>
@@ -29,6 +33,7 @@ export function adminRoutes(app: App, services: Services, around: Around): void 
   clientRoutes(app, services)
   switchRoutes(app, services)
   grantRoutes(app, services, around)
+  staffRoutes(app, services)
 }
 
 /** Whom it is about and the letter it rests on; keys and names stay out of the journal. */
@@ -115,6 +120,75 @@ function switchRoutes(app: App, { database }: Services): void {
     )
   }
 }
+
+function staffRoutes(app: App, { database }: Services): void {
+  app.get(
+    '/api/admin/staff',
+    {
+      schema: { summary: 'People of staff, and when they last signed in', response: { 200: StaffList } },
+      config: { access: 'identity.see_staff', audit: 'StaffList' },
+    },
+    async (request) => {
+      requireCity(request)
+      return { items: await listStaff(database.read()) }
+    },
+  )
+  app.post(
+    '/api/admin/staff',
+    {
+      schema: {
+        summary: 'Add a person of staff by letter',
+        body: NewStaffOrder,
+        response: { 201: StaffAddress },
+      },
+      config: { access: 'identity.keep_staff', audit: 'StaffAdd' },
+    },
+    async (request, reply) => {
+      requireCity(request)
+      const { letter, ...member } = request.body
+      note(request, [`staff:${member.id}`], { letter })
+      await database.transaction((tx) => addStaff(tx, member))
+      return reply.code(201).send({ id: member.id })
+    },
+  )
+  for (const { verb, audit, summary, move } of STAFF_MOVES) {
+    app.post(
+      `/api/admin/staff/:id/${verb}`,
+      {
+        schema: { summary, params: StaffAddress, body: LetterOrder, response: { 204: Done } },
+        config: { access: 'identity.keep_staff', audit },
+      },
+      async (request, reply) => {
+        requireCity(request)
+        const { id } = request.params
+        note(request, [`staff:${id}`], request.body)
+        await database.transaction((tx) => move(tx, id, request.body.letter))
+        return reply.code(204).send(null)
+      },
+    )
+  }
+}
+
+const STAFF_MOVES = [
+  {
+    verb: 'deactivation',
+    audit: 'StaffDeactivate',
+    summary: 'Switch a person of staff off',
+    move: (tx: Tx, id: string) => switchStaff(tx, id, false),
+  },
+  {
+    verb: 'activation',
+    audit: 'StaffActivate',
+    summary: 'Switch a person of staff on again',
+    move: (tx: Tx, id: string) => switchStaff(tx, id, true),
+  },
+  {
+    verb: 'release',
+    audit: 'StaffRelease',
+    summary: 'Untie a person of staff from the account they signed in with; the next sign-in ties them anew',
+    move: releaseStaff,
+  },
+] as const
 
 function grantRoutes(app: App, { database }: Services, { knowsAgency }: Around): void {
   app.get(

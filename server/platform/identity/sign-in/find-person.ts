@@ -3,7 +3,8 @@ import { newId } from '../../ids.ts'
 import { refuseIdentity } from '../errors.ts'
 import { findActor } from '../find-actor.ts'
 import { isSureEnough, type Claimed } from './map-claims.ts'
-import { findAccount, linkAccount, type Session } from './session.queries.ts'
+import { findAccount, linkAccount } from './account.queries.ts'
+import type { Session } from './session.queries.ts'
 import type { WayIn } from './ways-in.ts'
 
 /** What only the register of parties can say: whose number, name and birth these are. Undefined: they contradict it. */
@@ -39,7 +40,7 @@ export async function findPerson(
 
 const FIRST = {
   staff: async (_tx: Tx, _way: WayIn, { staff }: Claimed) => {
-    if (!staff) throw refuseIdentity('identity.staff_unknown')
+    if (!staff) throw refuseIdentity('identity.staff_not_registered')
     return staff
   },
   citizen: async (tx: Tx, way: WayIn, claimed: Claimed, findHolder: FindHolder) => {
@@ -53,7 +54,7 @@ const FIRST = {
 
 async function nameOfStaff(tx: Tx, id: string): Promise<string> {
   const actor = await findActor(tx, id, 'staff')
-  if (!actor) throw refuseIdentity('identity.staff_unknown')
+  if (!actor) throw refuseIdentity('identity.staff_not_registered')
   return actor.name ?? id
 }
 

@@ -7,6 +7,7 @@ import type { App } from '../../http/app.ts'
 import { refuseRequest } from '../../http/errors.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Services } from '../../services.ts'
+import { noteSignIn } from '../staff.ts'
 import { readCookie, setCookie } from './cookies.ts'
 import { findPerson, type FindHolder } from './find-person.ts'
 import { CALLBACK } from './addresses.ts'
@@ -87,6 +88,7 @@ export async function signInRoutes(
         const person = await database.transaction(async (tx) => {
           const found = await findPerson(tx, { way, claimed }, findHolder)
           await startSession(tx, session, found)
+          if (found.kind === 'staff') await noteSignIn(tx, found.personId)
           return found
         })
         request.audit.subjects.push(`${person.kind}:${person.personId}`)

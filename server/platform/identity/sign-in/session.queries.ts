@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
 import { handleOf } from '../../database/handles.ts'
 import type { Read, Tx } from '../../database/transaction.ts'
 
@@ -136,31 +135,4 @@ export async function forgetEnded(tx: Tx): Promise<void> {
   const into = write(tx)
   await into.deleteFrom('platform.session').where('expires_at', '<', tx.now).execute()
   await into.deleteFrom('platform.sign_in_attempt').where('expires_at', '<', tx.now).execute()
-}
-
-/** The person this subject was found to be at its first sign-in. */
-export async function findAccount(
-  reading: Read,
-  provider: string,
-  subject: string,
-): Promise<{ readonly kind: Session['kind']; readonly personId: string } | undefined> {
-  const row = await read(reading)
-    .selectFrom('platform.account')
-    .select(['kind', 'person_id'])
-    .where('provider', '=', provider)
-    .where('subject', '=', subject)
-    .executeTakeFirst()
-  return row && { kind: row.kind as Session['kind'], personId: row.person_id }
-}
-
-/** Ties a subject to a person; false when either is tied already. */
-export async function linkAccount(
-  tx: Tx,
-  id: string,
-  account: { provider: string; subject: string; kind: Session['kind']; personId: string },
-): Promise<boolean> {
-  const { rows } = await sql`insert into platform.account (id, provider, subject, kind, person_id, linked_at)
-    values (${id}, ${account.provider}, ${account.subject}, ${account.kind}, ${account.personId}, ${tx.now})
-    on conflict do nothing returning id`.execute(write(tx))
-  return rows.length === 1
 }
