@@ -48,10 +48,12 @@ export function listAppointed({ terms, anchors }: Pool, issuer: Certificate, at:
 const MAX_LENGTH = 12
 /** Cross-certified meshes grow exponentially; after so many paths the answer is no. */
 const MAX_PATHS = 64
+/** Certificates looked at on the way; a mesh that leads nowhere must end too. */
+const MAX_STEPS = 4096
 
 /** Every path from an anchor down to `target`, likeliest first; nothing about it is checked yet. */
 export function* listPaths(target: Certificate, pool: Pool): Generator<Path> {
-  let found = 0
+  let [found, steps] = [0, 0]
   function* climb(below: Path): Generator<Path> {
     const top = below[0]!
     if (pool.anchorIds.has(top.id)) {
@@ -62,7 +64,8 @@ export function* listPaths(target: Certificate, pool: Pool): Generator<Path> {
     }
     if (below.length >= MAX_LENGTH) return
     for (const issuer of listIssuers(top, pool)) {
-      if (found >= MAX_PATHS) return
+      if (found >= MAX_PATHS || steps >= MAX_STEPS) return
+      steps += 1
       if (!below.some((certificate) => isSameHolder(certificate, issuer))) yield* climb([issuer, ...below])
     }
   }

@@ -85,6 +85,8 @@ function checkBasics(
   { at, last }: { readonly at: number; readonly last: boolean },
 ): PathFault | undefined {
   if (certificate.issuer.key !== state.issuer.subject.key) return 'path.name_chain'
+  // RFC 5280 4.1.2.4: an issuer without a name is nobody, and all of them would be the same one.
+  if (certificate.issuer.rdns.length === 0) return 'path.name_chain'
   if (!state.key) return 'path.key'
   if (!isSignedBy(certificate, state.issuer, state.key)) return 'path.signature'
   if (at < certificate.notBefore) return 'path.not_yet_valid'
