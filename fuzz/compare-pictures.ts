@@ -27,16 +27,16 @@ function patchesOf(changes: Changes, pages: readonly Picture[]): Patch[] {
  * Draws an accepted file and each revision that a signature of it covers: they must look alike but for the places
  * that the report names. In words where they do not; undefined where they do.
  */
-export function findVisibleChange(
+export async function findVisibleChange(
   { draw }: Drawer,
   program: Program,
   { base, bytes }: { readonly base: Base; readonly bytes: Buffer },
   report: Report,
-): string | undefined {
-  const shown = draw(program, bytes)
+): Promise<string | undefined> {
+  const shown = await draw(program, bytes)
   for (const { field, changes } of report.signatures) {
     const { end } = base.covered.find((covered) => covered.field === field)!
-    const signed = draw(program, base.bytes.subarray(0, end))
+    const signed = await draw(program, base.bytes.subarray(0, end))
     if (!signed) continue
     if (!shown) return `${program} shows the signed revision and not the file`
     const difference = findDifference(signed, shown, patchesOf(changes, signed))

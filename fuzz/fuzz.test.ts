@@ -53,7 +53,7 @@ for (const program of ['pdftoppm', 'mutool'] as const) {
   test(
     `a page drawn over is seen by ${program}`,
     { skip: isInstalled(program) ? false : `no ${program} here` },
-    (t) => {
+    async (t) => {
       const base = bases.find(({ name }) => name === 'form')!
       const over = Buffer.from(base.bytes.toString('latin1').replace('/V (Nguyen', '/V (Khac  '), 'latin1')
       const moved = Buffer.from(over.toString('latin1').replace('60 600 300 620', '60 640 300 660'), 'latin1')
@@ -63,8 +63,8 @@ for (const program of ['pdftoppm', 'mutool'] as const) {
         ({ signatures: [{ field: 'Signature1', changes }] }) as unknown as Report
       const look = (bytes: Buffer, changes: Report['signatures'][number]['changes']) =>
         findVisibleChange(drawer, program, { base, bytes }, report(changes))
-      assert.equal(look(base.bytes, []), undefined)
-      assert.match(look(moved, []) ?? '', /page 1 differs/)
+      assert.equal(await look(base.bytes, []), undefined)
+      assert.match((await look(moved, [])) ?? '', /page 1 differs/)
       const place = {
         kind: 'form-filling',
         code: 'change.field_filled',
@@ -74,7 +74,7 @@ for (const program of ['pdftoppm', 'mutool'] as const) {
         object: null,
         revision: null,
       } as const
-      assert.equal(look(moved, [place]), undefined)
+      assert.equal(await look(moved, [place]), undefined)
     },
   )
 }

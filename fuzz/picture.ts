@@ -1,7 +1,8 @@
 /** What a page looks like, in a program that is not ours. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -39,35 +40,43 @@ export const isInstalled = (program: Program): boolean => !spawnSync(program, ['
 /** Draws files and remembers what the good ones look like. */
 export interface Drawer {
   /** Every page in order; undefined when the program can make nothing of the file. */
-  readonly draw: (program: Program, bytes: Buffer) => Picture[] | undefined
+  readonly draw: (program: Program, bytes: Buffer) => Promise<Picture[] | undefined>
   readonly close: () => void
 }
 
-const DRAWING_LIMIT = 30_000
-const MOST_PIXELS = 256 * 2 ** 20
+/** Seconds a program has for one file. */
+const DRAWING_LIMIT = 30
 
+/**
+ * A shell of its own starts the programs: to start one from this process, with all its memory, takes ten times as long.
+ */
 export function openDrawer(name: string): Drawer {
   const folder = join(tmpdir(), `khoso-fuzz-${process.pid}-${name}`)
   mkdirSync(folder, { recursive: true })
+  const [file, drawn] = [join(folder, 'file.pdf'), join(folder, 'drawn')]
+  const shell = spawn('sh', ['-s'], { cwd: folder, stdio: ['pipe', 'pipe', 'ignore'] })
   const known = new Map<string, Picture[] | undefined>()
-  const draw = (program: Program, bytes: Buffer): Picture[] | undefined => {
+  const draw = async (program: Program, bytes: Buffer): Promise<Picture[] | undefined> => {
     const key = `${program} ${createHash('sha256').update(bytes).digest('base64')}`
     if (known.has(key)) return known.get(key)
-    const file = join(folder, 'file.pdf')
     writeFileSync(file, bytes)
-    const { stdout } = spawnSync(program, PROGRAMS[program](file), {
-      timeout: DRAWING_LIMIT,
-      killSignal: 'SIGKILL',
-      maxBuffer: MOST_PIXELS,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
-    const pictures = readPictures(stdout)
-    if (known.size >= 200) known.delete(known.keys().next().value!)
+    const answer = once(shell.stdout, 'data')
+    const command = [program, ...PROGRAMS[program]('file.pdf')].join(' ')
+    shell.stdin.write(`timeout -s KILL ${DRAWING_LIMIT} ${command} > drawn 2>/dev/null; echo done\n`)
+    await answer
+    const pictures = readPictures(readFileSync(drawn))
+    if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value!)
     known.set(key, pictures)
     return pictures
   }
-  return { draw, close: () => rmSync(folder, { recursive: true, force: true }) }
+  const close = () => {
+    shell.stdin.end()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { draw, close }
 }
+
+const MOST_KNOWN = 100
 
 /** One binary PPM behind the other, as both programs write them. */
 function readPictures(output: Buffer): Picture[] | undefined {

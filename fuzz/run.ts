@@ -22,6 +22,8 @@ export const MEMORY_LIMIT_MB = 1_024
 /** Programs that draw have as long as that for one file, twice. */
 const DRAWING_LIMIT_MS = 120_000
 const BATCH = 100
+/** Then something else is wrong than one file. */
+const MOST_FAILURES = 1_000
 
 /** Judges `count` mutants; every seed is accounted for, also those whose thread had to be ended. */
 export async function runFuzz(order: RunOrder): Promise<Tally> {
@@ -61,6 +63,7 @@ async function keepWorking(
       const { stoppedAt, flaw } = await runBatch(worker, { from, to }, tally)
       if (!flaw) break
       tally.note(lost(stoppedAt, flaw))
+      if (tally.failures.length > MOST_FAILURES) return
       await worker.terminate()
       worker = startThread(order)
       from = stoppedAt + 1

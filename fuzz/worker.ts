@@ -23,7 +23,7 @@ const drawer = openDrawer(name)
 
 const say = (message: WorkerMessage): void => parentPort!.postMessage(message)
 
-function workOn(seed: number): void {
+async function workOn(seed: number): Promise<void> {
   const mutant = makeMutant(bases, seed)
   say({ judging: seed })
   const { judged, report } = judgeMutant(mutant)
@@ -32,7 +32,7 @@ function workOn(seed: number): void {
     return
   }
   say({ drawing: seed })
-  const detail = firstOf(programs, (program) => findVisibleChange(drawer, program, mutant, report))
+  const detail = await firstOf(programs, (program) => findVisibleChange(drawer, program, mutant, report))
   say({
     done: detail ? { ...judged, flaw: 'accepted-looks-different', detail } : judged,
     drawn: programs.length,
@@ -40,17 +40,19 @@ function workOn(seed: number): void {
 }
 
 /** What is found in the first program that finds anything. */
-function firstOf(
+async function firstOf(
   all: readonly Program[],
-  look: (program: Program) => string | undefined,
-): string | undefined {
+  look: (program: Program) => Promise<string | undefined>,
+): Promise<string | undefined> {
   for (const program of all) {
-    const found = look(program)
+    const found = await look(program)
     if (found) return found
   }
   return undefined
 }
 
-parentPort!.on('message', ({ from, to }: { from: number; to: number }) => {
-  for (let seed = from; seed < to; seed += 1) workOn(seed)
-})
+async function workOnAll({ from, to }: { from: number; to: number }): Promise<void> {
+  for (let seed = from; seed < to; seed += 1) await workOn(seed)
+}
+
+parentPort!.on('message', (batch: { from: number; to: number }) => void workOnAll(batch))

@@ -49,17 +49,16 @@ function keep(seed: number): void {
 let loaded: ReturnType<typeof loadBases> | undefined
 const bases = () => (loaded ??= loadBases())
 
-function judgeOne(seed: number): number {
+async function judgeOne(seed: number): Promise<number> {
   const mutant = makeMutant(bases(), seed)
   const { judged, report } = judgeMutant(mutant)
   mkdirSync(OUT, { recursive: true })
   writeFileSync(join(OUT, `${seed}.pdf`), mutant.bytes)
   writeFileSync(join(OUT, `${seed}.json`), `${JSON.stringify(report ?? null, null, 2)}\n`)
   const drawer = openDrawer('one')
-  const seen =
-    report?.decision === 'accept' && !judged.flaw
-      ? programs.map((program) => findVisibleChange(drawer, program, mutant, report)).find(Boolean)
-      : undefined
+  const looks = report?.decision === 'accept' && !judged.flaw ? programs : []
+  let seen: string | undefined
+  for (const program of looks) seen ??= await findVisibleChange(drawer, program, mutant, report!)
   drawer.close()
   console.log(judged)
   if (seen) console.log(`looks different: ${seen}`)
@@ -103,4 +102,4 @@ async function judgeMany(): Promise<number> {
 
 if (values.help) console.log(USAGE)
 else if (values['make-bases']) console.log(`${(await makeBases()).bases.length} good files made`)
-else process.exitCode = values.only === undefined ? await judgeMany() : judgeOne(Number(values.only))
+else process.exitCode = values.only === undefined ? await judgeMany() : await judgeOne(Number(values.only))
