@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { after, type TestContext } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Clock } from '../server/platform/clock.ts'
 import { connectDatabase, type Database } from '../server/platform/database/connect.ts'
@@ -49,8 +50,15 @@ export async function testDatabase(
 async function dropDatabase(adminUrl: string, name: string): Promise<void> {
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
+  // Connections that have just been closed take a moment to go; cut off meanwhile, they would fail a test that is over.
+  for (let tries = 0; tries < 40 && (await countSessions(admin, name)) > 0; tries += 1) await pause(25)
   await admin.query(`drop database if exists ${name} with (force)`)
   await admin.end()
+}
+
+async function countSessions(admin: pg.Client, name: string): Promise<number> {
+  const { rows } = await admin.query('select 1 from pg_stat_activity where datname = $1', [name])
+  return rows.length
 }
 
 let shared: Promise<Database> | undefined
