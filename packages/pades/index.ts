@@ -3,6 +3,15 @@ export { verifyPdf, MAX_FILE_SIZE, type VerifyOptions } from './src/verify-pdf.t
 export { signedRevision } from './src/signed-revision.ts'
 export { verifyTimeStamp, type TimeStampVerdict } from './src/verify-time-stamp.ts'
 export { readTrust, sortTrust, type Trust } from './src/trust.ts'
+export { readCertificateBundle } from './src/trust-bundle.ts'
+export {
+  extractTrust,
+  type CarriedCertificate,
+  type CarriedChain,
+  type CarriedTrust,
+} from './src/trust-extract.ts'
+export { isSelfSigned } from './src/x509/certificate.ts'
+export { showName } from './src/x509/name.ts'
 export type { AnchorTerms, SubjectPart, TrustRole, TrustTerms, TrustWindow } from './src/trust-terms.ts'
 export { DEFAULT_POLICY, type Code, type Decision, type FileFinding, type Policy } from './src/ades/policy.ts'
 export type { Finding, Indication, SubIndication } from './src/ades/indication.ts'
