@@ -1024,7 +1024,7 @@ CREATE INDEX state_change_puts ON results.state_change USING btree (puts) WHERE 
 CREATE INDEX state_change_undoes ON results.state_change USING btree (undoes) WHERE (undoes IS NOT NULL);
 -- khoso_app: insert, select
 
--- History: which self-signed certificate we trust, for what, from and to which legal day. The newest row of a certificate and scope counts.
+-- History: which certificate we trust, for what, from and to which legal day, on whose letter. The newest row of a certificate and scope counts. Judged is the moment something is proven to have existed, not today.
 create table signatures.anchor (
   id bigint not null generated identity,
   fingerprint text not null,
@@ -1033,11 +1033,18 @@ create table signatures.anchor (
   trusted_to date,
   source text not null,
   recorded_at timestamp with time zone not null,
+  terms jsonb,
+  letter text,
+  recorded_by text,
+  source_digest text,
+  series text,
   constraint anchor_pkey PRIMARY KEY (id),
   constraint anchor_check CHECK (((trusted_to IS NULL) OR (trusted_to >= trusted_from))),
-  constraint anchor_fingerprint_fkey FOREIGN KEY (fingerprint) REFERENCES signatures.certificate(fingerprint)
+  constraint anchor_fingerprint_fkey FOREIGN KEY (fingerprint) REFERENCES signatures.certificate(fingerprint),
+  constraint anchor_source_digest_check CHECK ((source_digest ~ '^[0-9a-f]{64}$'::text))
 );
 CREATE INDEX anchor_fingerprint ON signatures.anchor USING btree (fingerprint, scope, id DESC);
+CREATE INDEX anchor_series ON signatures.anchor USING btree (series) WHERE (series IS NOT NULL);
 -- khoso_app: insert, select
 
 -- History: each step by which a file was kept for decades. Of a copy: the octets appended to the file and to the steps before. Of a manifest: the list of digests that was time-stamped.
@@ -1179,6 +1186,55 @@ create table signatures.stamp_source (
   constraint stamp_source_why_check CHECK ((why = ANY (ARRAY['certificate'::text, 'algorithm'::text, 'revoked'::text])))
 );
 -- khoso_app: insert, select, update
+
+-- History: what an import would change, as it was shown before anybody confirmed it. It changes nothing by itself.
+create table signatures.trust_import (
+  id uuid not null,
+  kind text not null,
+  files jsonb not null,
+  choices jsonb not null,
+  plan jsonb not null,
+  plan_digest text not null,
+  proposed_by text not null,
+  proposed_at timestamp with time zone not null,
+  constraint trust_import_pkey PRIMARY KEY (id),
+  constraint trust_import_kind_check CHECK ((kind = ANY (ARRAY['certificates'::text, 'list'::text]))),
+  constraint trust_import_plan_digest_check CHECK ((plan_digest ~ '^[0-9a-f]{64}$'::text))
+);
+-- khoso_app: insert, select
+
+-- History: the confirmation of an import, by whom and on which letter; at most one.
+create table signatures.trust_import_decision (
+  import_id uuid not null,
+  letter text not null,
+  decided_by text not null,
+  decided_at timestamp with time zone not null,
+  constraint trust_import_decision_pkey PRIMARY KEY (import_id),
+  constraint trust_import_decision_import_id_fkey FOREIGN KEY (import_id) REFERENCES signatures.trust_import(id)
+);
+-- khoso_app: insert, select
+
+-- History: every ETSI trusted list that was accepted. A list with a lower number than the last of its series is not.
+create table signatures.trusted_list (
+  id bigint not null generated identity,
+  series text not null,
+  sequence bigint not null,
+  operator text not null,
+  issued_at timestamp with time zone not null,
+  next_update timestamp with time zone,
+  digest text not null,
+  signer text not null,
+  letter text not null,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null,
+  constraint trusted_list_pkey PRIMARY KEY (id),
+  constraint trusted_list_digest_fkey FOREIGN KEY (digest) REFERENCES platform.file(digest),
+  constraint trusted_list_sequence_check CHECK ((sequence > 0)),
+  constraint trusted_list_series_sequence_key UNIQUE (series, sequence),
+  constraint trusted_list_signer_check CHECK ((signer ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX trusted_list_digest ON signatures.trusted_list USING btree (digest);
+-- khoso_app: insert, select
 
 -- History: every answer given about a paper: by what means, about which code, what was said. Never who asked.
 create table verification.check_log (
@@ -1404,6 +1460,12 @@ CREATE TRIGGER queue_for_seal AFTER INSERT ON signatures.evidence REFERENCING NE
 CREATE TRIGGER queue_for_seal AFTER INSERT ON signatures.renewal_rule REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
 
 CREATE TRIGGER queue_for_seal AFTER INSERT ON signatures.report REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON signatures.trust_import REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON signatures.trust_import_decision REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('import_id');
+
+CREATE TRIGGER queue_for_seal AFTER INSERT ON signatures.trusted_list REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
 
 CREATE TRIGGER queue_for_seal AFTER INSERT ON verification.check_log REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION platform.queue_for_seal('id');
 

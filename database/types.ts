@@ -653,9 +653,20 @@ export interface ResultsStateChange {
 export interface SignaturesAnchor {
   fingerprint: string;
   id: Generated<number>;
+  letter: string | null;
   recorded_at: Timestamp;
+  recorded_by: string | null;
   scope: string;
+  /**
+   * The series of trusted lists (territory and type) that says so.
+   */
+  series: string | null;
   source: string;
+  source_digest: string | null;
+  /**
+   * Uses, exact periods, lost key, policies, names: the shape of StoredTerms. Null, as in old rows: signatures, time-stamps and revocation, without further terms.
+   */
+  terms: Json | null;
   trusted_from: string;
   trusted_to: string | null;
 }
@@ -764,6 +775,38 @@ export interface SignaturesStampSource {
   revocation_reason: number | null;
   revoked_at: Timestamp | null;
   why: string;
+}
+
+export interface SignaturesTrustedList {
+  digest: string;
+  id: Generated<number>;
+  issued_at: Timestamp;
+  letter: string;
+  next_update: Timestamp | null;
+  operator: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  sequence: number;
+  series: string;
+  signer: string;
+}
+
+export interface SignaturesTrustImport {
+  choices: Json;
+  files: Json;
+  id: string;
+  kind: string;
+  plan: Json;
+  plan_digest: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+}
+
+export interface SignaturesTrustImportDecision {
+  decided_at: Timestamp;
+  decided_by: string;
+  import_id: string;
+  letter: string;
 }
 
 export interface VerificationCheckLog {
@@ -908,6 +951,9 @@ export interface DB {
   "signatures.renewal_rule": SignaturesRenewalRule;
   "signatures.report": SignaturesReport;
   "signatures.stamp_source": SignaturesStampSource;
+  "signatures.trust_import": SignaturesTrustImport;
+  "signatures.trust_import_decision": SignaturesTrustImportDecision;
+  "signatures.trusted_list": SignaturesTrustedList;
   "verification.check_log": VerificationCheckLog;
   "verification.code_change": VerificationCodeChange;
   "verification.issuing_key": VerificationIssuingKey;

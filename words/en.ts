@@ -7,6 +7,7 @@ import { request } from './en/request.ts'
 import { en as results } from './en/results.ts'
 import { signatures } from './en/signatures.ts'
 import { signing } from './en/signing.ts'
+import { trust } from './en/trust.ts'
 import { en as verification } from './en/verification.ts'
 import type { vi } from './vi.ts'
 
@@ -21,5 +22,6 @@ export const en: Readonly<Record<keyof typeof vi, { readonly says: string; reado
   ...results,
   ...signatures,
   ...signing,
+  ...trust,
   ...verification,
 }

@@ -7,6 +7,7 @@ import { request } from './vi/request.ts'
 import { vi as results } from './vi/results.ts'
 import { signatures } from './vi/signatures.ts'
 import { signing } from './vi/signing.ts'
+import { trust } from './vi/trust.ts'
 import { vi as verification } from './vi/verification.ts'
 
 /** Every code people meet, in Vietnamese. The other languages have exactly these. */
@@ -20,5 +21,6 @@ export const vi = {
   ...results,
   ...signatures,
   ...signing,
+  ...trust,
   ...verification,
 } as const

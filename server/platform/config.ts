@@ -19,6 +19,8 @@ export interface Config {
   readonly anchorsFolder: string
   /** Hosts that revocation evidence may be fetched from. */
   readonly evidenceHosts: readonly string[]
+  /** Hosts that trusted lists may be fetched from, when somebody asks for one by its address. */
+  readonly trustListHosts: readonly string[]
   /** RFC 3161 time-stamp service; none means that heads are not time-stamped, and are reported so. */
   readonly tsaUrl: string | undefined
   /** The JSON file with the city's ways to sign in; without one, the demonstration's own. */
@@ -55,6 +57,7 @@ export function readConfig(env: Env = process.env): Config {
     headsFolder: env['KHOSO_HEADS'] ?? join(folder, 'heads'),
     anchorsFolder: env['KHOSO_ANCHORS'] ?? join(folder, 'anchors'),
     evidenceHosts: (env['KHOSO_EVIDENCE_HOSTS'] ?? '').split(',').filter(Boolean),
+    trustListHosts: (env['KHOSO_TRUST_LIST_HOSTS'] ?? '').split(',').filter(Boolean),
     tsaUrl: env['KHOSO_TSA_URL'],
     signInFile: env['KHOSO_SIGN_IN'],
     logLevel: env['LOG_LEVEL'] ?? 'info',

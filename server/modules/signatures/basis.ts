@@ -1,4 +1,4 @@
-import type { Policy } from '@khoso/pades'
+import type { Policy, TrustTerms } from '@khoso/pades'
 import { canonicalJson } from '../../platform/canonical-json.ts'
 import type { Read, Tx } from '../../platform/database/transaction.ts'
 import type { FileStore } from '../../platform/files/file-store.ts'
@@ -9,6 +9,8 @@ import { listCertificatesByFingerprint } from './report.queries.ts'
 export interface Basis {
   readonly anchors: readonly string[]
   readonly helpers: readonly string[]
+  /** What each anchor was trusted for; judgements from before terms have none. */
+  readonly terms?: TrustTerms
   readonly policy: Policy
 }
 
@@ -16,12 +18,14 @@ export interface Basis {
 export interface OpenedBasis {
   readonly anchors: readonly Uint8Array[]
   readonly helpers: readonly Uint8Array[]
+  readonly terms?: TrustTerms
   readonly policy: Policy
 }
 
-export const openTrust = ({ anchors, helpers }: Trust, policy: Policy): OpenedBasis => ({
+export const openTrust = ({ anchors, helpers, terms }: Trust, policy: Policy): OpenedBasis => ({
   anchors: anchors.map(({ der }) => der),
   helpers: helpers.map(({ der }) => der),
+  terms,
   policy,
 })
 
@@ -32,11 +36,11 @@ export const openTrust = ({ anchors, helpers }: Trust, policy: Policy): OpenedBa
 export function keepBasis(
   tx: Tx,
   files: FileStore,
-  { anchors, helpers }: Trust,
+  { anchors, helpers, terms }: Trust,
   policy: Policy,
 ): Promise<string> {
   const name = ({ fingerprint }: { readonly fingerprint: string }) => fingerprint
-  const basis: Basis = { anchors: anchors.map(name), helpers: helpers.map(name), policy }
+  const basis: Basis = { anchors: anchors.map(name), helpers: helpers.map(name), terms, policy }
   const text = Buffer.from(canonicalJson(basis))
   return files.put(tx, text, { mediaType: 'application/json', sensitivity: 1 })
 }
@@ -48,7 +52,7 @@ export async function getBasis(read: Read, files: FileStore, digest: string): Pr
     listCertificates(read, basis.anchors),
     listCertificates(read, basis.helpers),
   ])
-  return { anchors, helpers, policy: basis.policy }
+  return { anchors, helpers, policy: basis.policy, ...(basis.terms && { terms: basis.terms }) }
 }
 
 async function listCertificates(read: Read, fingerprints: readonly string[]): Promise<Uint8Array[]> {

@@ -113,6 +113,7 @@ function runJudge(bytes: Uint8Array, { basis, ...order }: JudgeOrder): Promise<T
     anchors: basis.anchors.map((der) => Uint8Array.from(der)),
     helpers: basis.helpers.map((der) => Uint8Array.from(der)),
     policy: basis.policy,
+    ...(basis.terms && { terms: basis.terms }),
     ...order,
   })
 }

@@ -6,6 +6,7 @@ import {
   type Policy,
   type Report,
   type SuppliedEvidence,
+  type TrustTerms,
   type VerifyOptions,
 } from '@khoso/pades'
 import { createHash } from 'node:crypto'
@@ -16,6 +17,8 @@ export interface JudgeTask {
   readonly at: number
   readonly anchors: readonly Uint8Array[]
   readonly helpers: readonly Uint8Array[]
+  /** What each anchor is trusted for, by its SHA-256. */
+  readonly terms?: TrustTerms
   readonly policy: Policy
   readonly evidence: readonly SuppliedEvidence[]
   /** Hosts that may be asked for what is missing; null asks nobody. */
@@ -41,6 +44,7 @@ export async function judgeTask(task: JudgeTask, fetcher: Fetcher | undefined): 
     anchors: task.anchors.map((der) => parseCertificate(der)),
     intermediates: task.helpers.map((der) => parseCertificate(der)),
     policy: task.policy,
+    ...(task.terms && { terms: task.terms }),
     evidence: task.evidence,
   }
   if (!fetcher) return { report: verifyPdf(task.bytes, options), fetched: [] }
