@@ -1,5 +1,13 @@
 /** The judge: reads and judges signed PDFs. Making signatures is `@khoso/pades/sign`, certificates `@khoso/pades/issue`. */
-export { verifyPdf, MAX_FILE_SIZE, type VerifyOptions } from './src/verify-pdf.ts'
+export {
+  examinePdf,
+  verifyPdf,
+  MAX_FILE_SIZE,
+  type Examination,
+  type SuppliedProof,
+  type VerifyOptions,
+} from './src/verify-pdf.ts'
+export { writeXmlReport } from './src/xml-report/write-xml-report.ts'
 export { signedRevision } from './src/signed-revision.ts'
 export { verifyTimeStamp, type TimeStampVerdict } from './src/verify-time-stamp.ts'
 export { readTrust, sortTrust, type Trust } from './src/trust.ts'

@@ -55,7 +55,12 @@ export type SuppliedProof = { readonly sha256: string; readonly at: number }
 export const MAX_FILE_SIZE = 512 * 2 ** 20
 
 /** A report, and the certificates it speaks of by digest. */
-export type Examination = { readonly report: Report; readonly certificates: ReadonlyMap<string, Certificate> }
+export type Examination = {
+  readonly report: Report
+  readonly certificates: ReadonlyMap<string, Certificate>
+  /** The octets of all that the report may name, by SHA-256; put together when they are asked for. */
+  readonly octets: () => ReadonlyMap<string, Uint8Array>
+}
 
 /**
  * Judges every signature of a PDF and the file as a whole. Pure and synchronous: no clock, no network, no
@@ -69,6 +74,7 @@ export function examinePdf(bytes: Uint8Array, options: VerifyOptions): Examinati
   const refuse = (finding: FileFinding): Examination => ({
     report: refuseFile(bytes, finding, options),
     certificates: new Map(),
+    octets: () => new Map(),
   })
   if (bytes.length > MAX_FILE_SIZE) return refuse('file.too_large')
   if (!looksLikePdf(bytes)) return refuse('file.not_pdf')
@@ -110,7 +116,8 @@ function judgeDocument(document: PdfDocument, openAt: OpenAt, options: VerifyOpt
     .map((read) => judgeSignature(read, changesAfter(read, document, openAt), context))
   const report = assemble({ document, sha256, signatures, stamps, context }, options)
   const anchors = options.anchors.map((anchor) => [anchor.id, anchor] as const)
-  return { report, certificates: new Map([...bag.certificates, ...anchors]) }
+  const certificates = new Map([...bag.certificates, ...anchors])
+  return { report, certificates, octets: () => listOctets(reads, certificates, bag) }
 }
 
 type Found = {
@@ -209,6 +216,19 @@ function proveSupplied(
     proveRead(reads, proof, 'proven', bag)
     proveStore(file.document, proof, 'proven', bag)
   }
+}
+
+function listOctets(
+  reads: readonly ReadSignature[],
+  certificates: ReadonlyMap<string, Certificate>,
+  bag: EvidenceBag,
+): Map<string, Uint8Array> {
+  const tokens = reads.flatMap(({ token, stamps }) => [...(token ? [token] : []), ...stamps])
+  return new Map([
+    ...[...certificates].map(([id, { der }]) => [id, der] as const),
+    ...[...bag.crls, ...bag.ocsps].map(([id, { der }]) => [id, der] as const),
+    ...tokens.flatMap(({ token }) => (token ? [[token.id, token.data.der] as const] : [])),
+  ])
 }
 
 function changesAfter({ coverage, value }: ReadSignature, document: PdfDocument, openAt: OpenAt): Changes {

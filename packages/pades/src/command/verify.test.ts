@@ -59,6 +59,16 @@ test('exits with 1 for a readable file that is not accepted', async () => {
   assert.deepEqual([exit, (JSON.parse(out[0]!) as VerifyLine).code], [1, 'signature.missing'])
 })
 
+test('prints the report of one file as XML, and of one only', async () => {
+  const file = put('to-xml.pdf', minimalPdf({ lines: ['So: 12/2026'] }))
+  const { exit, out } = await run('--xml', '--no-network', file)
+  assert.equal(exit, 1)
+  assert.match(out[0]!, /^<\?xml version="1.0" encoding="UTF-8"\?>\n<ValidationReport /)
+  assert.match(out[0]!, /signature\.missing/)
+  assert.equal((await run('--xml', '--no-network', file, file)).exit, 2)
+  assert.equal((await run('--xml', '--json', '--no-network', file)).exit, 2)
+})
+
 test('explains itself, and refuses what it does not understand', async () => {
   assert.equal((await run('--help')).exit, 0)
   assert.equal((await run()).exit, 2)

@@ -7,11 +7,12 @@ import { AUTHORITY_HOSTS, DEFAULT_RULES, makeFetcher, type Fetcher } from '../co
 import { DerError } from '../der/read.ts'
 import type { Report, SignatureReport } from '../report.ts'
 import { sortTrust, type Trust } from '../trust.ts'
-import { verifyPdf } from '../verify-pdf.ts'
+import { examinePdf } from '../verify-pdf.ts'
+import { writeXmlReport } from '../xml-report/write-xml-report.ts'
 import { parseCertificateFile } from '../x509/certificate.ts'
 import { describeFile, type VerifyWords } from './describe.ts'
 
-const USAGE = `khoso verify [--json] [--anchors FOLDER] [--at TIME] [--no-network] [--ask HOST]… [--english] FILE…
+const USAGE = `khoso verify [--json | --xml] [--anchors FOLDER] [--at TIME] [--no-network] [--ask HOST]… [--english] FILE…
 
 Judges the signatures of PDF files on this machine: no server, no database.
   --anchors FOLDER  certificates (PEM or DER); the self-signed ones are trusted, the others help to build chains
@@ -20,6 +21,7 @@ Judges the signatures of PDF files on this machine: no server, no database.
   --ask HOST        another host that may be asked; without it only ${AUTHORITY_HOSTS.join(', ')}
   --english         words in English
   --json            one JSON object a line
+  --xml             the report of one file as ETSI TS 119 102-2 XML, with all it rests on
 Exit: 0 every file accepted, 1 one is not, 2 one cannot be read as a PDF.`
 
 /** Where a command speaks; tests give their own. */
@@ -76,6 +78,10 @@ export async function verifyCommand(
   }
   const trust = asked.anchors === undefined ? sortTrust([]) : await readAnchorFolder(asked.anchors, io)
   if (!trust) return 2
+  if (asked.xml && (asked.json || asked.files.length > 1)) {
+    io.err('--xml: one file, and not with --json')
+    return 2
+  }
   const fetcher = asked['no-network']
     ? undefined
     : makeFetcher({
@@ -85,9 +91,9 @@ export async function verifyCommand(
       })
   let exit = 0
   for (const file of asked.files) {
-    const line = await judgeFile(file, { trust, at, fetcher })
+    const { line, xml } = await judgeFile(file, { trust, at, fetcher, xml: asked.xml })
     const words = surroundings.words[asked.english ? 'en' : 'vi']
-    io.out(asked.json ? JSON.stringify(line) : describeFile(line, words))
+    io.out(xml ?? (asked.json ? JSON.stringify(line) : describeFile(line, words)))
     exit = Math.max(exit, exitOf(line))
   }
   return exit
@@ -100,6 +106,7 @@ function readArguments(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         json: { type: 'boolean', default: false },
+        xml: { type: 'boolean', default: false },
         anchors: { type: 'string' },
         at: { type: 'string' },
         'no-network': { type: 'boolean', default: false },
@@ -134,20 +141,29 @@ async function readAnchorFolder(folder: string, io: CommandIo): Promise<Trust | 
   }
 }
 
-type Judging = { readonly trust: Trust; readonly at: number; readonly fetcher: Fetcher | undefined }
+type Judging = {
+  readonly trust: Trust
+  readonly at: number
+  readonly fetcher: Fetcher | undefined
+  readonly xml: boolean
+}
 
-async function judgeFile(file: string, { trust, at, fetcher }: Judging): Promise<VerifyLine> {
+async function judgeFile(
+  file: string,
+  { trust, at, fetcher, xml }: Judging,
+): Promise<{ readonly line: VerifyLine; readonly xml?: string }> {
   let bytes: Uint8Array
   try {
     bytes = await readFile(file)
   } catch {
-    return { file, sha256: null, decision: 'refuse', code: 'file.not_found', signatures: [] }
+    return {
+      line: { file, sha256: null, decision: 'refuse', code: 'file.not_found', signatures: [] },
+    }
   }
   const options = { ...trust, at }
-  const report = fetcher
-    ? (await verifyWithEvidence(bytes, options, fetcher)).report
-    : verifyPdf(bytes, options)
-  return toLine(file, report)
+  const collected = fetcher ? await verifyWithEvidence(bytes, options, fetcher) : {}
+  const { report, octets } = examinePdf(bytes, { ...options, ...collected })
+  return { line: toLine(file, report), ...(xml && { xml: writeXmlReport(report, octets()) }) }
 }
 
 function toLine(file: string, { sha256, decision, code, signatures }: Report): VerifyLine {
