@@ -40,6 +40,10 @@ const COMMANDS: Readonly<Record<string, Row>> = {
     does: 'judge the text of a printed QR on this machine alone',
     load: async () => (await import('../packages/qr-proof/src/command/verify.ts')).qrCommand,
   },
+  sign: {
+    does: 'sign a PDF file with a key file, a token or a remote service, or make its signatures last',
+    load: async () => (await import('./sign-file.ts')).signFile,
+  },
   verify: {
     does: 'judge the signatures of PDF files on this machine alone',
     load: async () => (await import('./verify-files.ts')).verifyFiles,

@@ -201,3 +201,6 @@ export const signing = {
     cure: 'Give another name for the output.',
   },
 } as const
+
+/** What the command says around the sentences. */
+export const signingText = { signed: 'SIGNED', refused: 'NOT SIGNED' } as const

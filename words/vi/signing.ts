@@ -201,3 +201,6 @@ export const signing = {
     cure: 'Đặt tên tệp kết quả khác.',
   },
 } as const
+
+/** What the command says around the sentences. */
+export const signingText = { signed: 'ĐÃ KÝ', refused: 'CHƯA KÝ' } as const

@@ -124,7 +124,7 @@ function readArguments(argv: readonly string[]) {
 const CERTIFICATE_FILE = /\.(?:pem|crt|cer|der)$/i
 
 /** Undefined, with a word to the user, when the folder or a certificate in it cannot be read. */
-async function readAnchorFolder(folder: string, io: CommandIo): Promise<Trust | undefined> {
+export async function readAnchorFolder(folder: string, io: CommandIo): Promise<Trust | undefined> {
   let current = folder
   try {
     const names = (await readdir(folder)).filter((name) => CERTIFICATE_FILE.test(name)).toSorted()

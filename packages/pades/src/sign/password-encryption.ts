@@ -3,6 +3,7 @@ import { children, content, expectTag, TAG, type Der } from '../der/read.ts'
 import { oid as readOid, smallInteger } from '../der/values.ts'
 import { integer, nothing, octetString, oid, sequence } from '../der/write.ts'
 import { OID } from '../issue/oids.ts'
+import { openRc2 } from './rc2.ts'
 import { SigningError } from './signing-error.ts'
 
 /** Enough to slow a guesser of demonstration passwords, few enough to open thirty files in a blink. */
@@ -48,13 +49,18 @@ const CIPHERS: Readonly<Record<string, { name: string; key: number }>> = {
   '1.2.840.113549.3.7': { name: 'des-ede3-cbc', key: 24 },
 }
 
-/** pbeWithSHAAnd3-KeyTripleDES-CBC: what tokens' exports of ten years ago are locked with. */
-const OLD_TRIPLE_DES = '1.2.840.113549.1.12.1.3'
+/** The ways of RFC 7292 appendix C that exports of ten years ago are locked with. */
+const OLD: Readonly<Record<string, { readonly name: 'des-ede3-cbc' | 'rc2-cbc'; readonly key: number }>> = {
+  '1.2.840.113549.1.12.1.3': { name: 'des-ede3-cbc', key: 24 },
+  '1.2.840.113549.1.12.1.5': { name: 'rc2-cbc', key: 16 },
+  '1.2.840.113549.1.12.1.6': { name: 'rc2-cbc', key: 5 },
+}
 
 /** Opens what a password locks; a wrong password and damaged octets look the same. */
 export function decrypt(algorithm: Der, bytes: Uint8Array, password: string): Buffer {
   const { cipher, key, iv } = keyFor(algorithm, password)
   try {
+    if (cipher === 'rc2-cbc') return openRc2(key, iv, bytes)
     const decipher = createDecipheriv(cipher, key, iv)
     return Buffer.concat([decipher.update(bytes), decipher.final()])
   } catch {
@@ -66,7 +72,8 @@ function keyFor(algorithm: Der, password: string): { cipher: string; key: Buffer
   const [type, parameters] = children(expectTag(algorithm, TAG.sequence))
   const id = readOid(expectTag(type, TAG.oid))
   const fields = children(expectTag(parameters, TAG.sequence))
-  if (id === OLD_TRIPLE_DES) {
+  const old = OLD[id]
+  if (old) {
     const [salt, iterations] = fields
     const spec = {
       digest: 'sha1',
@@ -74,8 +81,8 @@ function keyFor(algorithm: Der, password: string): { cipher: string; key: Buffer
       iterations: counted(iterations),
     }
     return {
-      cipher: 'des-ede3-cbc',
-      key: derivePkcs12Key(password, { ...spec, purpose: 1, size: 24 }),
+      cipher: old.name,
+      key: derivePkcs12Key(password, { ...spec, purpose: 1, size: old.key }),
       iv: derivePkcs12Key(password, { ...spec, purpose: 2, size: 8 }),
     }
   }

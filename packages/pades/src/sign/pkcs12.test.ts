@@ -66,6 +66,8 @@ test('openssl opens the key files we write', { skip }, () => {
 for (const [how, options] of Object.entries({
   'by default': '',
   'with triple DES and SHA-1': '-certpbe PBE-SHA1-3DES -keypbe PBE-SHA1-3DES -macalg sha1',
+  'as Windows did, with RC2': '-legacy -certpbe PBE-SHA1-RC2-40 -keypbe PBE-SHA1-3DES -macalg sha1',
+  'with RC2 of 128 bits': '-legacy -certpbe PBE-SHA1-RC2-128 -keypbe PBE-SHA1-RC2-128 -macalg sha1',
   'with AES-128 and SHA-512': '-certpbe AES-128-CBC -keypbe AES-128-CBC -macalg sha512',
 })) {
   test(`the key files openssl writes ${how} are opened`, { skip }, () => {
@@ -79,3 +81,15 @@ for (const [how, options] of Object.entries({
     assert.equal(held.chain.length, 1)
   })
 }
+
+test('what is no key file, or a damaged one, is refused with its code', () => {
+  const file = writePkcs12({ ...order, password: 'demo' })
+  for (const bytes of [
+    Buffer.alloc(0),
+    Buffer.from('hello'),
+    file.subarray(0, 200),
+    Buffer.alloc(300, 0x30),
+  ]) {
+    assert.throws(() => readPkcs12(bytes, 'demo'), { code: 'sign.pkcs12_unreadable' })
+  }
+})

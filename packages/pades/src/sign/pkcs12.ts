@@ -1,5 +1,16 @@
 import { createHmac, createPrivateKey, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto'
-import { children, content, expectTag, inner, raw, readWholeDer, TAG, type Der } from '../der/read.ts'
+import { berToDer } from '../der/ber.ts'
+import {
+  children,
+  content,
+  DerError,
+  expectTag,
+  inner,
+  raw,
+  readWholeDer,
+  TAG,
+  type Der,
+} from '../der/read.ts'
 import { oid as readOid } from '../der/values.ts'
 import {
   context,
@@ -73,7 +84,16 @@ function macOver(safe: Buffer, password: string, salt: Buffer): Buffer {
 
 /** Opens a PKCS#12 file: its key, the certificate of that key, and the issuers above it in order. */
 export function readPkcs12(bytes: Uint8Array, password: string): KeyAndCertificates {
-  const [, authenticated, mac] = children(expectTag(readWholeDer(bytes), TAG.sequence))
+  try {
+    return readFile(bytes, password)
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error
+    throw new SigningError('sign.pkcs12_unreadable', error.message)
+  }
+}
+
+function readFile(bytes: Uint8Array, password: string): KeyAndCertificates {
+  const [, authenticated, mac] = children(expectTag(readOuter(bytes), TAG.sequence))
   const safe = dataOf(expectTag(authenticated, TAG.sequence))
   requireMac(mac, safe, password)
   const bags = children(readWholeDer(safe)).flatMap((info) =>
@@ -86,6 +106,15 @@ export function readPkcs12(bytes: Uint8Array, password: string): KeyAndCertifica
   const certificate = findCertificateOf(key.key, certificates)
   if (!certificate) throw new SigningError('sign.key_mismatch', 'no certificate belongs to the key')
   return { key: key.key, certificate, chain: orderChain(certificate, certificates) }
+}
+
+/** Windows and Java write the outside of such files in BER. */
+function readOuter(bytes: Uint8Array): Der {
+  try {
+    return readWholeDer(bytes)
+  } catch {
+    return readWholeDer(berToDer(bytes))
+  }
 }
 
 /** A signer over a PKCS#12 file. */
