@@ -6,8 +6,18 @@ import * as vi from '../words/vi/signatures.ts'
 export const verifyFiles = (argv: readonly string[], io: CommandIo): Promise<number> =>
   verifyCommand(argv, io, {
     words: {
-      vi: { codes: vi.signatures, changes: vi.signatureChanges, text: vi.signatureText },
-      en: { codes: en.signatures, changes: en.signatureChanges, text: en.signatureText },
+      vi: {
+        codes: vi.signatures,
+        changes: vi.signatureChanges,
+        lapses: vi.signatureLapses,
+        text: vi.signatureText,
+      },
+      en: {
+        codes: en.signatures,
+        changes: en.signatureChanges,
+        lapses: en.signatureLapses,
+        text: en.signatureText,
+      },
     },
     now: Date.now,
   })

@@ -2,10 +2,10 @@
 import type { Decision, Report, SignatureReport } from '../../packages/pades/index.ts'
 import type { NoComparison } from '../../server/modules/signatures/check/check-file.ts'
 import type { ComparedPage, Comparison } from '../../server/modules/signatures/check/compare-states.ts'
-import { signatureChanges as changesEn, signatureText as textEn } from '../../words/en/signatures.ts'
-import { signatureChanges as changesVi, signatureText as textVi } from '../../words/vi/signatures.ts'
+import * as en from '../../words/en/signatures.ts'
+import * as vi from '../../words/vi/signatures.ts'
 import { wordsFor } from '../../words/index.ts'
-import { escape, fill, minute } from '../verify/view.ts'
+import { day, escape, fill, minute } from '../verify/view.ts'
 import type { CheckWords, Language } from './page.ts'
 
 /** What is said of a file that was sent in. */
@@ -32,8 +32,7 @@ const ICONS: Readonly<Record<Tone, string>> = {
   bad: 'M6 6l12 12M18 6L6 18',
   none: 'M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2M12 17v1',
 }
-const TEXT = { vi: textVi, en: textEn } as const
-const CHANGES = { vi: changesVi, en: changesEn } as const
+const SAID = { vi, en } as const
 const MOST_CHANGES = 12
 
 type Saying = { readonly words: CheckWords; readonly language: Language }
@@ -44,6 +43,7 @@ export function renderChecked(checked: Checked, words: CheckWords, language: Lan
   const { report, changes = [], comparison } = checked
   return (
     renderVerdict(checked, saying) +
+    (report ? renderLapses(report, saying) : '') +
     renderChanges(changes, saying) +
     (comparison ? renderBeside(comparison, words) : '') +
     (report ? report.signatures.map((one) => renderSignature(one, saying)).join('') : '') +
@@ -64,6 +64,16 @@ function renderVerdict({ decision, code, values, law }: Checked, { words, langua
   )
 }
 
+/** Which proof no longer proves anything, and since when. */
+function renderLapses({ lapses }: Report, { words, language }: Saying): string {
+  if (lapses.length === 0) return ''
+  const lines = lapses.map(({ what, why, since }) =>
+    fill(SAID[language].signatureLapses[`${what}.${why}`], { since: day(since.slice(0, 10)) }),
+  )
+  const items = [...new Set(lines)].map((line) => `<li>${escape(line)}</li>`)
+  return `<section><h2>${words['heading.lapses']}</h2><ul class="changes">${items.join('')}</ul></section>`
+}
+
 type Change = SignatureReport['changes'][number]
 
 function renderChanges(changes: readonly Change[], { words, language }: Saying): string {
@@ -76,8 +86,8 @@ function renderChanges(changes: readonly Change[], { words, language }: Saying):
 }
 
 function sayChange({ code, page, field }: Change, language: Language): string {
-  const text = TEXT[language]
-  const what = CHANGES[language][code]
+  const { signatureText: text, signatureChanges } = SAID[language]
+  const what = signatureChanges[code]
   const says = field ? fill(text['change.field'], { says: what, field }) : what
   return page === null ? says : fill(text['change.page'], { says, page: String(page) })
 }
@@ -121,7 +131,7 @@ function renderPicture(
 }
 
 function renderSignature(signature: SignatureReport, { words, language }: Saying): string {
-  const text = TEXT[language]
+  const { signatureText: text } = SAID[language]
   const { signer, intact, coverage, changesAfter, provenTime, claimedTime, level, chain } = signature
   const name = signer.commonName ?? text['signer.unnamed']
   const claimed = claimedTime ? fill(text['time.claimed'], { time: minute(claimedTime) }) : ''

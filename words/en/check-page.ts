@@ -19,6 +19,7 @@ export const checkPage: Readonly<Record<keyof typeof vi, string>> = {
   'verdict.none': 'NOT CHECKED',
   'verdict.law': 'By: {law}.',
 
+  'heading.lapses': 'Proofs that have lapsed',
   'heading.changes': 'What was changed after signing',
   'changes.more': 'and {count} more changes',
   'heading.beside': 'As signed, and as it is now',

@@ -1,5 +1,6 @@
 import type {
   signatureChanges as viChanges,
+  signatureLapses as viLapses,
   signatures as vi,
   signatureText as viText,
 } from '../vi/signatures.ts'
@@ -231,6 +232,22 @@ export const signatureChanges = {
     'Something that covered words of the page when signing was taken or moved away, so that they show.',
   'change.not_compared': 'The file cannot be compared with what was signed.',
 } as const satisfies Record<keyof typeof viChanges, string>
+
+/** What proof has lapsed and since when, by what it is and why. */
+export const signatureLapses = {
+  'time-stamp.certificate-expired':
+    'The time-stamp proves nothing since {since}: its authority’s certificate has expired and no newer time-stamp covers it.',
+  'time-stamp.certificate-revoked':
+    'The time-stamp proves nothing since {since}: its authority’s certificate was revoked.',
+  'time-stamp.algorithm-aged':
+    'The time-stamp proves nothing since {since}: an algorithm in it is no longer relied on and no newer time-stamp covers it.',
+  'signature.certificate-expired':
+    'The signer’s certificate, or that of whoever issued it, expired on {since}; no time-stamp proves the signature to be older.',
+  'signature.certificate-revoked':
+    'The signer’s certificate, or that of whoever issued it, was revoked on {since}; no time-stamp proves the signature to be older.',
+  'signature.algorithm-aged':
+    'The algorithm of the signature is no longer relied on since {since}; no time-stamp proves the signature to be older.',
+} as const satisfies Readonly<Record<keyof typeof viLapses, string>>
 
 /** Labels around the codes, for the command and for screens. */
 export const signatureText = {

@@ -17,6 +17,7 @@ export const checkPage = {
   'verdict.none': 'CHƯA KIỂM TRA ĐƯỢC',
   'verdict.law': 'Căn cứ: {law}.',
 
+  'heading.lapses': 'Bằng chứng đã hết giá trị',
   'heading.changes': 'Những gì đã thay đổi sau khi ký',
   'changes.more': 'và {count} thay đổi khác',
   'heading.beside': 'So sánh lúc ký với hiện nay',

@@ -228,6 +228,22 @@ export const signatureChanges = {
   'change.not_compared': 'Không so sánh được tệp này với bản đã ký.',
 } as const
 
+/** What proof has lapsed and since when, by what it is and why. */
+export const signatureLapses = {
+  'time-stamp.certificate-expired':
+    'Dấu thời gian không còn chứng minh được từ {since}: chứng thư số của nơi cấp dấu thời gian đã hết hạn mà chưa có dấu thời gian mới hơn bao trùm.',
+  'time-stamp.certificate-revoked':
+    'Dấu thời gian không còn chứng minh được từ {since}: chứng thư số của nơi cấp dấu thời gian đã bị thu hồi.',
+  'time-stamp.algorithm-aged':
+    'Dấu thời gian không còn chứng minh được từ {since}: thuật toán dùng trong đó không còn đủ an toàn mà chưa có dấu thời gian mới hơn bao trùm.',
+  'signature.certificate-expired':
+    'Chứng thư số của người ký, hoặc của nơi cấp chứng thư đó, đã hết hạn từ {since}; không có dấu thời gian nào chứng minh chữ ký được tạo trước đó.',
+  'signature.certificate-revoked':
+    'Chứng thư số của người ký, hoặc của nơi cấp chứng thư đó, đã bị thu hồi từ {since}; không có dấu thời gian nào chứng minh chữ ký được tạo trước đó.',
+  'signature.algorithm-aged':
+    'Thuật toán của chữ ký không còn đủ an toàn từ {since}; không có dấu thời gian nào chứng minh chữ ký được tạo trước đó.',
+} as const
+
 /** Labels around the codes, for the command and for screens. */
 export const signatureText = {
   'decision.accept': 'CHẤP NHẬN',

@@ -7,8 +7,13 @@ type Sentences = { readonly says: string; readonly cure: string }
 export type VerifyWords = {
   readonly codes: Readonly<Record<VerifyLine['code'], Sentences>>
   readonly changes: Readonly<Record<ChangeCode, string>>
+  /** With `{since}`. */
+  readonly lapses: Readonly<Record<LapseKey, string>>
   readonly text: Readonly<Record<TextKey, string>>
 }
+
+type Lapse = VerifyLine['lapses'][number]
+type LapseKey = `${Lapse['what']}.${Lapse['why']}`
 
 type TextKey =
   | `decision.${VerifyLine['decision']}`
@@ -29,9 +34,11 @@ export function describeFile(line: VerifyLine, words: VerifyWords): string {
   const { says, cure } = codes[line.code]
   const head = `${line.file}: ${text[`decision.${line.decision}`]} — ${says}`
   const help = line.decision === 'accept' ? [] : [`  → ${cure}`]
-  return [head, ...help, ...line.signatures.flatMap((signature) => describeSignature(signature, words))].join(
-    '\n',
+  const lapsed = line.lapses.map(
+    ({ what, why, since }) => `  ! ${fill(words.lapses[`${what}.${why}`], { since: local(since) })}`,
   )
+  const signatures = line.signatures.flatMap((signature) => describeSignature(signature, words))
+  return [head, ...help, ...lapsed, ...signatures].join('\n')
 }
 
 function describeSignature(signature: VerifyLine['signatures'][number], words: VerifyWords): string[] {

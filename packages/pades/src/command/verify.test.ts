@@ -20,8 +20,18 @@ function put(name: string, content: string | Buffer): string {
 async function run(...argv: string[]) {
   const [out, err]: [string[], string[]] = [[], []]
   const words = {
-    vi: { codes: vi.signatures, changes: vi.signatureChanges, text: vi.signatureText },
-    en: { codes: en.signatures, changes: en.signatureChanges, text: en.signatureText },
+    vi: {
+      codes: vi.signatures,
+      changes: vi.signatureChanges,
+      lapses: vi.signatureLapses,
+      text: vi.signatureText,
+    },
+    en: {
+      codes: en.signatures,
+      changes: en.signatureChanges,
+      lapses: en.signatureLapses,
+      text: en.signatureText,
+    },
   }
   const io = { out: (line: string) => out.push(line), err: (line: string) => err.push(line) }
   const exit = await verifyCommand(argv, io, { words, now: () => Date.UTC(2026, 10, 22) })

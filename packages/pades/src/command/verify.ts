@@ -40,6 +40,7 @@ export type VerifyLine = Pick<Report, 'decision'> & {
   readonly sha256: string | null
   readonly code: Code | 'file.not_found'
   readonly signatures: readonly Pick<SignatureReport, (typeof SIGNATURE_FIELDS)[number]>[]
+  readonly lapses: Report['lapses']
 }
 
 const SIGNATURE_FIELDS = [
@@ -157,7 +158,7 @@ async function judgeFile(
     bytes = await readFile(file)
   } catch {
     return {
-      line: { file, sha256: null, decision: 'refuse', code: 'file.not_found', signatures: [] },
+      line: { file, sha256: null, decision: 'refuse', code: 'file.not_found', signatures: [], lapses: [] },
     }
   }
   const options = { ...trust, at }
@@ -166,7 +167,7 @@ async function judgeFile(
   return { line: toLine(file, report), ...(xml && { xml: writeXmlReport(report, octets()) }) }
 }
 
-function toLine(file: string, { sha256, decision, code, signatures }: Report): VerifyLine {
+function toLine(file: string, { sha256, decision, code, signatures, lapses }: Report): VerifyLine {
   const chosen = signatures.map((signature) => {
     const { commonName, organization, kind, sha256: certificate } = signature.signer
     const picked = Object.fromEntries(SIGNATURE_FIELDS.map((key) => [key, signature[key]]))
@@ -175,7 +176,7 @@ function toLine(file: string, { sha256, decision, code, signatures }: Report): V
       signer: { commonName, organization, kind, sha256: certificate },
     } as VerifyLine['signatures'][number]
   })
-  return { file, sha256, decision, code, signatures: chosen }
+  return { file, sha256, decision, code, signatures: chosen, lapses }
 }
 
 const UNREADABLE: ReadonlySet<VerifyLine['code']> = new Set([
