@@ -13,6 +13,7 @@ const ALL = [
   'packages/**/*.test.ts',
   'server/**/*.test.ts',
   'words/**/*.test.ts',
+  'web/**/*.test.ts',
   'demo/**/*.test.ts',
   'tools/**/*.test.ts',
   'tests/**/*.test.ts',
