@@ -28,7 +28,8 @@ export interface Authority {
   readonly keys: KeyKind
   readonly root: KeyAndCertificates
   readonly issuing: KeyAndCertificates
-  readonly tsa: KeyAndCertificates
+  /** Replaced when its certificate is renewed. */
+  tsa: KeyAndCertificates
   readonly ocsp: KeyAndCertificates
   readonly register: Register
   /** Keys of holders already opened or made in this process. */

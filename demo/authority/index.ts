@@ -18,4 +18,5 @@ export {
 } from './holders.ts'
 export type { AgencyOrder, PersonOrder } from './names.ts'
 export type { Entry } from './register.ts'
+export { renewStamper } from './renew-stamper.ts'
 export { fetchFrom, serveAuthority, type ServedAuthority, type ServeOrder } from './serve.ts'

@@ -36,7 +36,15 @@ export {
   type TimeStampReport,
 } from './src/report.ts'
 export { parseCertificate, parseCertificateFile, type Certificate } from './src/x509/certificate.ts'
-export { verifyWithEvidence, type Collected } from './src/collect/collect-evidence.ts'
+export { collectFor, verifyWithEvidence, type Collected } from './src/collect/collect-evidence.ts'
+export {
+  examineAuthority,
+  examineToken,
+  findAlgorithmEnd,
+  type Foundation,
+  type MadeWith,
+  type Revoked,
+} from './src/examine-token.ts'
 export {
   AUTHORITY_HOSTS,
   DEFAULT_RULES,

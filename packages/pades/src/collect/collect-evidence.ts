@@ -28,14 +28,34 @@ export async function verifyWithEvidence(
   options: VerifyOptions,
   fetcher: Fetcher,
 ): Promise<Collected> {
+  const examine = (given: VerifyOptions) => {
+    const { report, certificates } = examinePdf(bytes, given)
+    return { report, certificates, needs: report.needs }
+  }
+  const { examined, evidence, intermediates } = await collectFor(examine, options, fetcher)
+  return { report: examined.report, evidence, intermediates }
+}
+
+/** What is still needed for a judgement, and the certificates it speaks of. */
+export type Examined = {
+  readonly needs: readonly Need[]
+  readonly certificates: ReadonlyMap<string, Certificate>
+}
+
+/** Examines anything, fetches what that needs, and examines again until nothing more can be had. */
+export async function collectFor<Found extends Examined>(
+  examine: (options: VerifyOptions) => Found,
+  options: VerifyOptions,
+  fetcher: Fetcher,
+): Promise<Omit<Collected, 'report'> & { readonly examined: Found }> {
   const [evidence, intermediates] = [[...(options.evidence ?? [])], [...options.intermediates]]
   const asked = new Set<string>()
   for (let round = 0; ; round += 1) {
-    const { report, certificates } = examinePdf(bytes, { ...options, evidence, intermediates })
-    const fresh = report.needs.filter((need) => !asked.has(need.kind + need.certificate))
-    if (fresh.length === 0 || round === MAX_ROUNDS) return { report, evidence, intermediates }
+    const examined = examine({ ...options, evidence, intermediates })
+    const fresh = examined.needs.filter((need) => !asked.has(need.kind + need.certificate))
+    if (fresh.length === 0 || round === MAX_ROUNDS) return { examined, evidence, intermediates }
     for (const need of fresh) asked.add(need.kind + need.certificate)
-    const answers = await Promise.all(fresh.map((need) => answerNeed(need, certificates, fetcher)))
+    const answers = await Promise.all(fresh.map((need) => answerNeed(need, examined.certificates, fetcher)))
     for (const answer of answers) {
       if (answer?.kind === 'issuer') intermediates.push(...answer.certificates)
       else if (answer) evidence.push({ ...answer, obtainedAt: options.at })
