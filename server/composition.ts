@@ -8,7 +8,12 @@ import {
 } from './modules/intake/index.ts'
 import { partiesAccess, partiesRoutes, recogniseHolder } from './modules/parties/index.ts'
 import { resultsAccess, resultsRoutes, resultsTasks } from './modules/results/index.ts'
-import { signatureCheckRoutes, signaturesAccess, signaturesRoutes } from './modules/signatures/index.ts'
+import {
+  archiveTasks,
+  signatureCheckRoutes,
+  signaturesAccess,
+  signaturesRoutes,
+} from './modules/signatures/index.ts'
 import { verificationAccess, verificationRoutes, verificationTasks } from './modules/verification/index.ts'
 import { adminAccess } from './platform/identity/access.ts'
 import { adminRoutes } from './platform/identity/routes.admin.ts'
@@ -59,6 +64,7 @@ export const ROUTES: readonly ((app: App, services: Services) => void | Promise<
 
 export const TASKS: Tasks = {
   ...intakeTasks,
+  ...archiveTasks,
   ...resultsTasks,
   ...verificationTasks,
   'identity:forget-expired': async (_, { database }) => {
@@ -70,6 +76,8 @@ export const TASKS: Tasks = {
 
 /** In UTC, so five past midnight and seventeen past two in Việt Nam. A name with a dot is none to the crontab. */
 export const CRONTAB = [
+  '* * * * * signatures:archive-due ?max=1&queue=archive&jobKey=archive-due',
+  '41 18 * * * signatures:check-sources',
   '5 17 * * * verification:issue-late-codes',
   '17 19 * * * identity:forget-expired',
   '27 19 * * * identity:switch-off-idle',

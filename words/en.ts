@@ -1,3 +1,4 @@
+import { archive } from './en/archive.ts'
 import { en as catalog } from './en/catalog.ts'
 import { en as identity } from './en/identity.ts'
 import { intake } from './en/intake.ts'
@@ -13,6 +14,7 @@ import type { vi } from './vi.ts'
 
 /** The same codes in English; a missing one does not compile. */
 export const en: Readonly<Record<keyof typeof vi, { readonly says: string; readonly cure: string }>> = {
+  ...archive,
   ...catalog,
   ...identity,
   ...intake,

@@ -1,3 +1,4 @@
+import { archive } from './vi/archive.ts'
 import { vi as catalog } from './vi/catalog.ts'
 import { vi as identity } from './vi/identity.ts'
 import { intake } from './vi/intake.ts'
@@ -12,6 +13,7 @@ import { vi as verification } from './vi/verification.ts'
 
 /** Every code people meet, in Vietnamese. The other languages have exactly these. */
 export const vi = {
+  ...archive,
   ...catalog,
   ...identity,
   ...intake,

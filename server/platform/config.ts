@@ -25,6 +25,8 @@ export interface Config {
   readonly tsaUrl: string | undefined
   /** The JSON file with the city's ways to sign in; without one, the demonstration's own. */
   readonly signInFile: string | undefined
+  /** Archival copies made or renewed in a minute at most. */
+  readonly archivePace: number
   readonly logLevel: string
   /** Code of the city in the national list of agencies (QĐ 20/2020/QĐ-TTg); the scope of its sealing keys. */
   readonly cityCode: string
@@ -60,10 +62,17 @@ export function readConfig(env: Env = process.env): Config {
     trustListHosts: (env['KHOSO_TRUST_LIST_HOSTS'] ?? '').split(',').filter(Boolean),
     tsaUrl: env['KHOSO_TSA_URL'],
     signInFile: env['KHOSO_SIGN_IN'],
+    archivePace: parsePace(env['KHOSO_ARCHIVE_PACE'] ?? '300'),
     logLevel: env['LOG_LEVEL'] ?? 'info',
     cityCode: env['KHOSO_CITY_CODE'] ?? 'H17',
     systemName: env['KHOSO_SYSTEM_NAME'] ?? 'Kho kết quả thủ tục hành chính số thành phố Đà Nẵng',
   }
+}
+
+function parsePace(text: string): number {
+  const pace = Number(text)
+  if (Number.isInteger(pace) && pace > 0) return pace
+  throw new Error(`KHOSO_ARCHIVE_PACE is ${JSON.stringify(text)}; it must be a number of files a minute.`)
 }
 
 function parsePort(text: string): number {

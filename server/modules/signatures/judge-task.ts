@@ -37,16 +37,19 @@ export interface FetchedEvidence {
   readonly url: string
 }
 
+/** A task as the judge takes it. */
+export const optionsOf = (task: JudgeTask): VerifyOptions => ({
+  at: task.at,
+  anchors: task.anchors.map((der) => parseCertificate(der)),
+  intermediates: task.helpers.map((der) => parseCertificate(der)),
+  policy: task.policy,
+  ...(task.terms && { terms: task.terms }),
+  evidence: task.evidence,
+})
+
 /** Judges one file; with a fetcher, fetches first what the judgement lacks. */
 export async function judgeTask(task: JudgeTask, fetcher: Fetcher | undefined): Promise<JudgeAnswer> {
-  const options: VerifyOptions = {
-    at: task.at,
-    anchors: task.anchors.map((der) => parseCertificate(der)),
-    intermediates: task.helpers.map((der) => parseCertificate(der)),
-    policy: task.policy,
-    ...(task.terms && { terms: task.terms }),
-    evidence: task.evidence,
-  }
+  const options = optionsOf(task)
   if (!fetcher) return { report: verifyPdf(task.bytes, options), fetched: [] }
   const heard = new Map<string, string>()
   const listening: Fetcher = async (question) => {

@@ -2,12 +2,19 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DEFAULT_POLICY } from '@khoso/pades'
 import { wordsFor } from '../../../words/index.ts'
+import { ARCHIVE_CODES } from './archive/archive.ts'
 import { refuse } from './errors.ts'
 import { findLaw } from './law.ts'
 
 test('everything the judge can find, and every way it can fail, has a sentence and a cure in both languages', () => {
   const failures = ['file.judge_timeout', 'file.judge_memory', 'file.judge_failed']
-  const codes = ['accepted', ...Object.keys(DEFAULT_POLICY.decisions), ...failures, ...refuse.codes]
+  const codes = [
+    'accepted',
+    ...Object.keys(DEFAULT_POLICY.decisions),
+    ...failures,
+    ...refuse.codes,
+    ...Object.keys(ARCHIVE_CODES),
+  ]
   for (const code of codes) {
     for (const language of ['vi', 'en'] as const) {
       const { says, cure } = wordsFor(code, language)

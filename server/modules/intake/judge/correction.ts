@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/database/transaction.ts'
 import { correctResult, type ResultId } from '../../results/index.ts'
+import { keepForDecades } from '../../signatures/index.ts'
 import { findDelivery } from '../delivery.queries.ts'
 import type { Decision } from '../quarantine/decision.queries.ts'
 import type { InspectedFile } from './inspect-file.ts'
@@ -11,7 +12,7 @@ import type { InspectedFile } from './inspect-file.ts'
 export async function attachCorrection(
   tx: Tx,
   decisions: readonly Decision[],
-  { digest }: InspectedFile,
+  { digest, reportId }: InspectedFile,
 ): Promise<ResultId | undefined> {
   const decision = decisions.findLast(({ option }) => option === 'correct')
   const corrected = decision?.againstId ? await findDelivery(tx, decision.againstId) : undefined
@@ -29,5 +30,6 @@ export async function attachCorrection(
       by: { kind: 'attached', file: { digest, mediaType: 'application/pdf' } },
     },
   )
+  await keepForDecades(tx, { fileDigest: digest, reportId })
   return corrected.resultId
 }

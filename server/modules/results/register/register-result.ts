@@ -8,6 +8,7 @@ import { digitisedCode, digitisedOwner, type DigitisedFormat } from '../codes.ts
 import type { DecidedBy } from '../decision/decision.ts'
 import { refuse } from '../errors.ts'
 import { RESULT_REGISTERED } from '../events.ts'
+import { keepForDecades } from '../../signatures/index.ts'
 import { lastDayQuestion, listResultFaults } from './judge-new-result.ts'
 import { announceMove, layMove, type Moved } from '../decision/move-result.ts'
 import { findMovable } from '../decision/move.queries.ts'
@@ -52,6 +53,9 @@ export async function registerResult(
   if (!inserted) throw refuse('results.ordinal_taken', { ordinal: result.ordinal })
   await insertHolders(tx, id, result)
   await insertFile(tx, id, result.file)
+  if (result.reportId) {
+    await keepForDecades(tx, { fileDigest: result.file.digest, reportId: result.reportId })
+  }
   if (!result.draft) await layIssue(tx, { id: result.registeredBy ?? SYSTEM.id }, id, result)
   await tell(tx, id, result)
   return id
