@@ -1,12 +1,11 @@
 import { addCertificate, addRevocation, prove, startEvidence, type EvidenceBag } from './ades/evidence.ts'
 import { judgeChain, type ChainOutcome } from './ades/chain.ts'
 import { DEFAULT_POLICY, type Policy } from './ades/policy.ts'
-import { judgeTimeStamp, readToken } from './ades/time-stamp.ts'
-import { digestOf, sha256Hex } from './digest.ts'
-import { makePool } from './path/build.ts'
+import { makeJudgeContext } from './ades/judge-context.ts'
+import { judgeTimeStamp, readToken, type JudgeContext } from './ades/time-stamp.ts'
+import { digestOf } from './digest.ts'
 import type { Need } from './report.ts'
 import { listNeeds } from './report-parts.ts'
-import type { RevocationContext } from './revocation/context.ts'
 import type { TimeStampToken } from './tsp/token.ts'
 import type { VerifyOptions } from './verify-pdf.ts'
 import type { TimeStampVerdict } from './verify-time-stamp.ts'
@@ -46,16 +45,13 @@ export type ExaminedToken = {
  */
 export function examineToken(token: Uint8Array, stamped: Uint8Array, options: VerifyOptions): ExaminedToken {
   const bag = fillBag(options)
-  const { policy = DEFAULT_POLICY, at } = options
   const read = readToken(token, bag)
-  const revocation = contextOf(bag, options)
   const over = { digest: (name: string) => digestOf(name, stamped), whole: () => stamped }
-  const context = { policy, now: at, bag, revocation: () => revocation }
-  const judged = judgeTimeStamp(read, { kind: 'content', over, at }, context)
-  const { time, fault, awaitsEvidence, chain } = judged
+  const judged = judgeTimeStamp(read.token, { kind: 'content', over }, contextOf(bag, options))
+  const { time, fault, awaitsEvidence, lapsed, chain } = judged
   return {
-    verdict: { awaitsEvidence, ...(time !== undefined && { time }), ...(fault && { fault }) },
-    ...(read && chain?.anchored && { foundation: foundationOf(chain, read) }),
+    verdict: { awaitsEvidence, lapsed, ...(time !== undefined && { time }), ...(fault && { fault }) },
+    ...(read.token && chain?.anchored && { foundation: foundationOf(chain, read.token) }),
     needs: listNeeds(chain),
     certificates: namedCertificates(bag, options),
   }
@@ -70,11 +66,11 @@ export type ExaminedAuthority = {
 /** Whether a time-stamping authority stands as of now, by the evidence given. Pure; asks nobody. */
 export function examineAuthority(certificate: Uint8Array, options: VerifyOptions): ExaminedAuthority {
   const bag = fillBag(options)
-  const { policy = DEFAULT_POLICY, at } = options
   const authority = parseCertificate(certificate)
   addCertificate(bag, authority)
-  const question = { at, proven: false, role: 'timeStamp' } as const
-  const chain = judgeChain(authority, question, { policy, revocation: contextOf(bag, options) })
+  const question = { at: options.at, proven: false, role: 'timeStamp' } as const
+  const { policy, revocation } = contextOf(bag, options)
+  const chain = judgeChain(authority, question, { policy, revocation: revocation(false) })
   const found = chain.statuses.find(({ status }) => status === 'revoked')
   return {
     ...(found?.status === 'revoked' && { revoked: { at: found.revokedAt, reason: found.reason ?? null } }),
@@ -83,27 +79,20 @@ export function examineAuthority(certificate: Uint8Array, options: VerifyOptions
   }
 }
 
-function fillBag({ intermediates, evidence = [], at }: VerifyOptions): EvidenceBag {
+function fillBag({ intermediates, evidence = [], proofs = [], at }: VerifyOptions): EvidenceBag {
   const bag = startEvidence()
+  const onWord = (when: number) => ({ at: Math.min(when, at), by: 'supplied', awaitsEvidence: false })
   for (const certificate of intermediates) addCertificate(bag, certificate)
   for (const { kind, der, obtainedAt } of evidence) {
-    addRevocation(bag, kind, der, 'supplied')
-    if (obtainedAt !== undefined) prove(bag, sha256Hex(der), Math.min(obtainedAt, at))
+    const id = addRevocation(bag, kind, der, 'supplied')
+    if (obtainedAt !== undefined) prove(bag, id, onWord(obtainedAt))
   }
+  for (const proof of proofs) prove(bag, proof.sha256, onWord(proof.at))
   return bag
 }
 
-const contextOf = (
-  bag: EvidenceBag,
-  { anchors, terms, at, policy = DEFAULT_POLICY }: VerifyOptions,
-): RevocationContext => ({
-  pool: makePool(anchors, bag.certificates.values(), terms),
-  crls: [...bag.crls.values()],
-  ocsps: [...bag.ocsps.values()],
-  now: at,
-  provenAt: (id) => bag.proven.get(id) ?? at,
-  skew: policy.skew,
-})
+const contextOf = (bag: EvidenceBag, options: VerifyOptions): JudgeContext =>
+  makeJudgeContext(bag, { trust: options, now: options.at, policy: options.policy ?? DEFAULT_POLICY })
 
 const namedCertificates = (bag: EvidenceBag, { anchors }: VerifyOptions): ReadonlyMap<string, Certificate> =>
   new Map([...bag.certificates, ...anchors.map((anchor) => [anchor.id, anchor] as const)])

@@ -140,10 +140,8 @@ async function stepAuthority(task: ArchiveTask, { fetcher }: Listened): Promise<
   return { ...wholeOf(task.bytes, task.bytes, undefined), revoked: examined.revoked }
 }
 
-const LAPSED: ReadonlySet<string> = new Set(['signature.proof_lapsed'])
-
 function requireWhole({ decision, code, needs, signatures }: Report): void {
-  if (LAPSED.has(code)) throw new Hindrance('archive.proof_lapsed', code)
+  if (code === 'signature.proof_lapsed') throw new Hindrance('archive.proof_lapsed', code)
   if (decision === 'refuse' || signatures.length === 0) throw new Hindrance('archive.refused', code)
   if (needs.length > 0) throw new Hindrance('archive.evidence_missing', needsOf(needs))
 }
@@ -220,7 +218,8 @@ async function examineStamp(
   )
   const { verdict, foundation, needs, certificates } = examined
   if (verdict.fault || !foundation) throw new Hindrance('archive.tsa_untrusted', verdict.fault ?? 'no chain')
-  if (verdict.awaitsEvidence) throw new Hindrance('archive.evidence_missing', needsOf(needs))
+  if (verdict.awaitsEvidence || verdict.lapsed)
+    throw new Hindrance('archive.evidence_missing', needsOf(needs))
   const chain = foundation.chain.map((id) => Uint8Array.from(certificates.get(id)!.der))
   return { stamp: { time, token, foundation, chain }, evidence, at }
 }
