@@ -29,6 +29,14 @@ export const openTrust = ({ anchors, helpers, terms }: Trust, policy: Policy): O
   policy,
 })
 
+/** A basis as a thread is sent it; copies of their own, since a small Buffer is a window on memory that others use. */
+export const forThread = ({ anchors, helpers, policy, terms }: OpenedBasis) => ({
+  anchors: anchors.map((der) => Uint8Array.from(der)),
+  helpers: helpers.map((der) => Uint8Array.from(der)),
+  policy,
+  ...(terms && { terms }),
+})
+
 /**
  * Keeps what a judgement rests on, once for all judgements that rest on the same: by it a judgement is made again
  * whatever was trusted, withdrawn or decreed since. The address of the kept text.

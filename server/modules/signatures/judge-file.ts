@@ -3,7 +3,7 @@ import type { Read } from '../../platform/database/transaction.ts'
 import type { Services } from '../../platform/services.ts'
 import { makeThreadPool, type ThreadOutcome, type ThreadPool } from '../../platform/threads/thread-pool.ts'
 import { listTrust, type Trust } from './anchors.ts'
-import { getBasis, keepBasis, openTrust, type OpenedBasis } from './basis.ts'
+import { forThread, getBasis, keepBasis, openTrust, type OpenedBasis } from './basis.ts'
 import { keepEvidence, listEvidenceKinds, openEvidence } from './evidence.ts'
 import type { FetchedEvidence, JudgeAnswer, JudgeTask } from './judge-task.ts'
 import type { GivenEvidence, Judgement, ReportId, StoredReport } from './judgement.ts'
@@ -108,12 +108,8 @@ interface JudgeOrder extends Pick<JudgeTask, 'at' | 'evidence' | 'hosts'> {
 
 function runJudge(bytes: Uint8Array, { basis, ...order }: JudgeOrder): Promise<ThreadOutcome<JudgeAnswer>> {
   return judges().run({
-    // A copy of its own: a small Buffer is a window on memory that others use.
     bytes: Uint8Array.from(bytes),
-    anchors: basis.anchors.map((der) => Uint8Array.from(der)),
-    helpers: basis.helpers.map((der) => Uint8Array.from(der)),
-    policy: basis.policy,
-    ...(basis.terms && { terms: basis.terms }),
+    ...forThread(basis),
     ...order,
   })
 }

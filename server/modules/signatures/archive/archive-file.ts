@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/database/transaction.ts'
 import type { Services } from '../../../platform/services.ts'
 import type { ThreadPool } from '../../../platform/threads/thread-pool.ts'
 import { listTrust } from '../anchors.ts'
-import { openTrust } from '../basis.ts'
+import { forThread, openTrust } from '../basis.ts'
 import { keepEvidence, openEvidence, type OpenedEvidence } from '../evidence.ts'
 import type { GivenEvidence, StoredReport } from '../judgement.ts'
 import { getReport } from '../report.queries.ts'
@@ -79,14 +79,12 @@ async function runTask(
 ): Promise<ArchiveAnswer> {
   const { database, config } = services
   const read = database.read()
-  const { anchors, helpers } = openTrust(await listTrust(read, read.now), DEFAULT_POLICY)
+  const basis = openTrust(await listTrust(read, read.now), DEFAULT_POLICY)
   const outcome = await threads.run({
     work,
     bytes: Uint8Array.from(bytes),
     at: read.now.getTime(),
-    anchors: anchors.map((der) => Uint8Array.from(der)),
-    helpers: [...helpers, ...evidence.certificates].map((der) => Uint8Array.from(der)),
-    policy: DEFAULT_POLICY,
+    ...forThread({ ...basis, helpers: [...basis.helpers, ...evidence.certificates] }),
     evidence: evidence.revocation,
     hosts: [...AUTHORITY_HOSTS, ...config.evidenceHosts],
     tsaUrl: config.tsaUrl ?? null,

@@ -1,7 +1,7 @@
 import { AUTHORITY_HOSTS, DEFAULT_POLICY, type Revoked } from '@khoso/pades'
 import type { Services } from '../../../platform/services.ts'
 import { listTrust } from '../anchors.ts'
-import { openTrust } from '../basis.ts'
+import { forThread, openTrust } from '../basis.ts'
 import { listCertificatesByFingerprint } from '../report.queries.ts'
 import { archiveThreads } from './run-archive.ts'
 import { getRenewalRule } from './renewal-rule.queries.ts'
@@ -39,14 +39,12 @@ async function askAbout({ database, config }: Services, source: StampSource): Pr
   const [authority] = await listCertificatesByFingerprint(read, [source.authority])
   if (!authority || source.revoked) return { revoked: source.revoked, code: source.checkCode }
   const chain = await listCertificatesByFingerprint(read, source.chain)
-  const { anchors, helpers } = openTrust(await listTrust(read, read.now), DEFAULT_POLICY)
+  const basis = openTrust(await listTrust(read, read.now), DEFAULT_POLICY)
   const outcome = await archiveThreads(1).run({
     work: 'authority',
     bytes: Uint8Array.from(authority.der),
     at: read.now.getTime(),
-    anchors: anchors.map((der) => Uint8Array.from(der)),
-    helpers: [...helpers, ...chain.map(({ der }) => der)].map((der) => Uint8Array.from(der)),
-    policy: DEFAULT_POLICY,
+    ...forThread({ ...basis, helpers: [...basis.helpers, ...chain.map(({ der }) => der)] }),
     evidence: [],
     hosts: [...AUTHORITY_HOSTS, ...config.evidenceHosts],
     tsaUrl: null,
