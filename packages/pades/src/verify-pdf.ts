@@ -153,10 +153,12 @@ function readAll(bytes: Uint8Array, { values, coverages, digest }: Found, bag: E
 function nameSigner(read: ReadSignature, bag: EvidenceBag): ReadSignature {
   const { signer, data } = read
   if (!signer || !data) return read
-  const candidates = [...data.certificates, ...bag.certificates.values()]
+  const candidates = [...new Set([...data.certificates, ...bag.certificates.values()])]
+  const named = candidates.filter((one) => isNamedBy(signer.id, one))
+  // Of several by one name, and where none is named, the one the signed reference means.
+  const isMeant = (one: Certificate) => checkSigningCertificate(signer, one).state === 'match'
   const certificate =
-    candidates.find((one) => isNamedBy(signer.id, one)) ??
-    candidates.find((one) => checkSigningCertificate(signer, one).state === 'match')
+    named.length === 1 ? named[0] : ((named.length > 1 ? named : candidates).find(isMeant) ?? named[0])
   return certificate ? { ...read, certificate } : read
 }
 

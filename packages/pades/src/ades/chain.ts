@@ -58,7 +58,7 @@ export function judgeChain(
     if (!best || best.outcome.finding === 'signature.trust_ended')
       best = { ...settled, outcome: settled.outcome }
   }
-  return best ?? explainNoPath(certificate, question, { pool, policy })
+  return best ?? explainNoPath(certificate, question, { policy, revocation })
 }
 
 type Sound = Omit<ChainOutcome, 'outcome'>
@@ -198,8 +198,9 @@ const PATH_FAULTS: Partial<Record<NoPath, SubIndication>> = {
 function explainNoPath(
   certificate: Certificate,
   { at, proven, role }: ChainQuestion,
-  { pool, policy }: { readonly pool: Pool; readonly policy: Policy },
+  { policy, revocation }: { readonly policy: Policy; readonly revocation: RevocationContext },
 ): ChainOutcome {
+  const { pool } = revocation
   const process = proven ? 'time' : 'basic'
   const found = findValidPath(certificate, pool, { at, ...policy.certificatePolicies[role] })
   const sub = found.ok ? undefined : PATH_FAULTS[found.fault]
@@ -209,9 +210,22 @@ function explainNoPath(
   }
   const judged = { path: found.path, anchored: true, statuses: [], process } as const
   if (sub !== 'OUT_OF_BOUNDS_NO_POE') return { ...judged, outcome: fails(sub, 'signature.chain_invalid') }
-  if (found.fault === 'path.expired') return { ...judged, outcome: fails(sub, 'signature.expired_unproven') }
+  if (found.fault === 'path.expired') {
+    const known = found.certificate === certificate && wasGoodAtItsEnd(found.path, role, revocation)
+    return {
+      ...judged,
+      outcome: fails(known ? 'OUT_OF_BOUNDS_NOT_REVOKED' : sub, 'signature.expired_unproven'),
+    }
+  }
   const early = proven && found.certificate === certificate
   return { ...judged, outcome: fails(early ? 'NOT_YET_VALID' : sub, 'signature.not_yet_valid') }
+}
+
+/** An expired certificate of which it is known that it was not revoked before (5.2.6.4: OUT_OF_BOUNDS_NOT_REVOKED). */
+function wasGoodAtItsEnd(path: Path, role: 'signer' | 'timeStamp', revocation: RevocationContext): boolean {
+  const at = path.at(-1)!.notAfter
+  const statuses = listStatuses(path, at, revocation, role)
+  return statuses.length > 0 && statuses.every(({ status }) => status === 'good')
 }
 
 /** Why a chain no longer carries what it once carried: a certificate of it, and the day it stopped. */

@@ -62,7 +62,10 @@ export function checkToken(
   stamped: SignedContent,
   helpers: readonly Certificate[],
 ): TokenCheck {
-  const certificate = [...token.data.certificates, ...helpers].find((one) => isNamedBy(token.signer.id, one))
+  const candidates = new Set([...token.data.certificates, ...helpers])
+  const named = [...candidates].filter((one) => isNamedBy(token.signer.id, one))
+  const isMeant = (one: Certificate) => checkSigningCertificate(token.signer, one).state === 'match'
+  const certificate = named.length > 1 ? (named.find(isMeant) ?? named[0]) : named[0]
   const fault = findTokenFault(token, stamped, certificate)
   if (!certificate) return { ok: false, fault: fault ?? 'tsp.signer_unknown' }
   return fault ? { ok: false, fault, certificate } : { ok: true, certificate }
