@@ -13,6 +13,7 @@ import {
   signatureCheckRoutes,
   signaturesAccess,
   signaturesRoutes,
+  trustRoutes,
 } from './modules/signatures/index.ts'
 import { verificationAccess, verificationRoutes, verificationTasks } from './modules/verification/index.ts'
 import { adminAccess } from './platform/identity/access.ts'
@@ -58,6 +59,7 @@ export const ROUTES: readonly ((app: App, services: Services) => void | Promise<
   partiesRoutes,
   resultsRoutes,
   signaturesRoutes,
+  trustRoutes,
   signatureCheckRoutes,
   verificationRoutes,
 ]

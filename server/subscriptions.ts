@@ -1,3 +1,4 @@
+import { judgeForTrust } from './modules/intake/index.ts'
 import { onMergeUndone } from './modules/results/index.ts'
 import { giveCode, publishState } from './modules/verification/index.ts'
 import type { Subscriptions } from './platform/jobs.ts'
@@ -7,4 +8,5 @@ export const SUBSCRIPTIONS: Subscriptions = {
   'party.merge_undone': { 'results.onMergeUndone': onMergeUndone },
   'result.registered': { 'verification.giveCode': giveCode },
   'result.state_changed': { 'verification.publishState': publishState },
+  'trust.given': { 'intake.judgeForTrust': judgeForTrust },
 }

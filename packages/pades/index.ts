@@ -18,7 +18,7 @@ export {
   type CarriedChain,
   type CarriedTrust,
 } from './src/trust-extract.ts'
-export { isSelfSigned } from './src/x509/certificate.ts'
+export { isSelfSigned, isSignedBy } from './src/x509/certificate.ts'
 export { showName } from './src/x509/name.ts'
 export type { AnchorTerms, SubjectPart, TrustRole, TrustTerms, TrustWindow } from './src/trust-terms.ts'
 export { DEFAULT_POLICY, type Code, type Decision, type FileFinding, type Policy } from './src/ades/policy.ts'

@@ -217,6 +217,35 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /kiem-tra-chu-ky': open,
   'POST /api/signatures/check': open,
 
+  'GET /api/trust/anchors': { reach: 'role' },
+  'GET /api/trust/anchors/:fingerprint': {
+    reach: 'role',
+    call: () => ({ params: { fingerprint: 'ab'.repeat(32) } }),
+    mayBeNone: true,
+  },
+  'GET /api/trust/lists': { reach: 'role' },
+  'POST /api/trust/anchors': city({
+    fingerprint: 'ab'.repeat(32),
+    terms: { uses: ['signature'] },
+    ...LETTER,
+  }),
+  'POST /api/trust/anchors/:fingerprint/withdrawal': {
+    reach: 'city',
+    call: () => ({ params: { fingerprint: 'ab'.repeat(32) }, payload: { ...LETTER, lastDay: '2026-06-30' } }),
+    mayBeNone: true,
+  },
+  'POST /api/trust/extractions': city({ content: 'JVBERg==' }),
+  'POST /api/trust/imports': city({
+    kind: 'certificates',
+    files: [{ name: 'a.pem', content: 'AAAA' }],
+  }),
+  'GET /api/trust/imports/:id': { reach: 'city', mayBeNone: true },
+  'POST /api/trust/imports/:id/confirmation': {
+    reach: 'city',
+    call: ({ id }) => ({ params: { id: id.none }, payload: { plan: 'ab'.repeat(32), ...LETTER } }),
+    mayBeNone: true,
+  },
+
   'GET /v': open,
   'GET /v/:code': open,
   'POST /v/photo': open,

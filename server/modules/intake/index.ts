@@ -1,5 +1,6 @@
 export { access } from './access.ts'
 export { tasks } from './tasks.ts'
+export { judgeForTrust } from './quarantine/judge-for-trust.ts'
 export { caseSystemRoutes } from './routes.case-system.ts'
 export { officerRoutes } from './routes.officer.ts'
 export { reportRoutes } from './routes.reports.ts'

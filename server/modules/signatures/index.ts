@@ -7,11 +7,13 @@ export {
   type Anchor,
   type LoadedAnchors,
 } from './anchors.ts'
+export { listAwaiting } from './awaits-trust.ts'
 export { judgeAgain, judgeFile } from './judge-file.ts'
 export type { Judgement, ReportId, StoredReport } from './judgement.ts'
 export { findLaw } from './law.ts'
 export { getReport, getReportOf, listReports, storeReport } from './report.queries.ts'
 export { checkRoutes as signatureCheckRoutes } from './check/routes.public.ts'
+export { trustRoutes } from './routes.trust.ts'
 export { signaturesRoutes } from './routes.officer.ts'
 export { ReportView, showReport } from './show-report.ts'
 export type { Report, SignatureReport } from '@khoso/pades'
