@@ -71,6 +71,7 @@ for (const program of ['pdftoppm', 'mutool'] as const) {
         field: 'HoTen',
         page: 1,
         rect: [60, 600, 300, 660],
+        covers: false,
         object: null,
         revision: null,
       } as const

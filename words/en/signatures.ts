@@ -49,6 +49,10 @@ export const signatures = {
     says: 'The file has no digital signature. A picture of a seal or of handwriting is not one.',
     cure: "Sign the file with the agency's certificate and send it again.",
   },
+  'signature.removed': {
+    says: 'The file bears traces of a signature, but the signature has been taken out of the document.',
+    cure: 'Do not use this file; get the original from the agency that signed.',
+  },
   'signature.unreadable': {
     says: 'There is a signature, but its data is damaged and cannot be read.',
     cure: 'Sign the document again and send the new file.',
@@ -60,6 +64,22 @@ export const signatures = {
   'signature.coverage': {
     says: 'The signature does not cover the whole document, so the rest may have been changed.',
     cure: 'Do not use this file; get the original from the agency that signed it.',
+  },
+  'signature.range_missing': {
+    says: 'The signature does not say which part of the file it signs, so it protects nothing.',
+    cure: 'Do not use this file; get the original from the agency that signed.',
+  },
+  'signature.contents_missing': {
+    says: 'The signature is an empty shell: there is no signature value in it.',
+    cure: 'Do not use this file; get the original from the agency that signed.',
+  },
+  'signature.padding': {
+    says: 'Strange data is hidden in the room behind the signature value, which is not signed.',
+    cure: 'An officer compares it with the file of the agency that signed, or asks for a new signature.',
+  },
+  'signature.replaced': {
+    says: 'The signature the file names is not the one in what was signed: it was replaced afterwards.',
+    cure: 'Do not use this file; get the original from the agency that signed.',
   },
   'signature.resaved': {
     says: 'The file was saved again, compressed or optimised after signing; the signature can no longer be checked.',
@@ -88,6 +108,14 @@ export const signatures = {
   'signature.annotated_after': {
     says: 'After signing, somebody added notes, changed a form field that was already filled or added a place to sign; what was signed still stands in the file.',
     cure: 'An officer compares the file with the state that was signed and decides, or gets a copy without these changes.',
+  },
+  'signature.filled_after': {
+    says: 'Form fields were filled in or changed after signing, without the signer having said that this is allowed.',
+    cure: 'An officer compares what was signed with what is shown now and decides, or gets the file as it was signed.',
+  },
+  'signature.covered_after': {
+    says: 'After signing, a signature, a field or a note was laid over signed text or pictures, so that a reader may see something else.',
+    cure: 'An officer compares what was signed with what is shown now and decides, or gets the file without the cover.',
   },
   'signature.signer_unknown': {
     says: "The signature does not carry the signer's certificate, so nobody can say who signed.",

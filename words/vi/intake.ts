@@ -150,8 +150,8 @@ export const intake = {
     cure: 'Cơ quan kế thừa nhập số quyết định ký xác nhận thay cơ quan cũ, hoặc sửa cơ quan ban hành.',
   },
   'intake.annotated_after_signing': {
-    says: 'Có người ghi chú lên tệp sau khi ký; nội dung đã ký vẫn còn nguyên bên dưới.',
-    cure: 'Gửi bản gốc không có ghi chú, hoặc cơ quan chịu trách nhiệm xác nhận bằng quyết định.',
+    says: 'Sau khi ký, có người ghi chú, điền hoặc đóng thêm lên tệp; nội dung đã ký vẫn còn nguyên bên dưới.',
+    cure: 'Gửi bản gốc như lúc ký, hoặc cơ quan chịu trách nhiệm xác nhận bằng quyết định.',
   },
   'intake.certificate_expired': {
     says: 'Chứng thư ký đã hết hạn, hoặc cơ quan cấp chứng thư đã thôi được tin cậy, và không có dấu thời gian chứng minh chữ ký được tạo từ trước đó.',

@@ -48,6 +48,10 @@ export const signatures = {
     says: 'Tệp không có chữ ký số nào. Hình con dấu hay chữ ký viết tay trên trang không phải là chữ ký số.',
     cure: 'Ký số tệp bằng chứng thư của cơ quan rồi gửi lại.',
   },
+  'signature.removed': {
+    says: 'Tệp còn dấu vết chữ ký số nhưng chữ ký đã bị gỡ khỏi tài liệu.',
+    cure: 'Không sử dụng tệp này; lấy lại bản gốc từ cơ quan đã ký.',
+  },
   'signature.unreadable': {
     says: 'Có chữ ký số nhưng dữ liệu chữ ký bị hỏng, không đọc được.',
     cure: 'Ký lại tài liệu và gửi bản mới.',
@@ -58,6 +62,22 @@ export const signatures = {
   },
   'signature.coverage': {
     says: 'Chữ ký số không bao trùm trọn nội dung tài liệu, nên phần không được ký có thể đã bị thay đổi.',
+    cure: 'Không sử dụng tệp này; lấy lại bản gốc từ cơ quan đã ký.',
+  },
+  'signature.range_missing': {
+    says: 'Chữ ký số không nói rõ nó ký phần nào của tệp, nên không bảo vệ nội dung nào.',
+    cure: 'Không sử dụng tệp này; lấy lại bản gốc từ cơ quan đã ký.',
+  },
+  'signature.contents_missing': {
+    says: 'Ô chữ ký số chỉ là vỏ rỗng: bên trong không có giá trị chữ ký.',
+    cure: 'Không sử dụng tệp này; lấy lại bản gốc từ cơ quan đã ký.',
+  },
+  'signature.padding': {
+    says: 'Có dữ liệu lạ được giấu vào khoảng trống phía sau giá trị chữ ký, nơi không được ký.',
+    cure: 'Cán bộ đối chiếu với bản do cơ quan đã ký gửi, hoặc đề nghị cơ quan đó ký lại.',
+  },
+  'signature.replaced': {
+    says: 'Chữ ký mà tệp nêu ra không phải là chữ ký nằm trong bản đã ký: nó bị thay sau khi ký.',
     cure: 'Không sử dụng tệp này; lấy lại bản gốc từ cơ quan đã ký.',
   },
   'signature.resaved': {
@@ -87,6 +107,14 @@ export const signatures = {
   'signature.annotated_after': {
     says: 'Sau khi ký, có người ghi chú thêm, sửa ô biểu mẫu đã có nội dung hoặc thêm ô ký; bản đã ký vẫn còn nguyên trong tệp.',
     cure: 'Cán bộ so bản lúc ký với bản hiện tại rồi quyết định, hoặc lấy lại bản chưa bị thêm sửa.',
+  },
+  'signature.filled_after': {
+    says: 'Sau khi ký, có ô biểu mẫu được điền hoặc sửa mà người ký không nói rõ là cho phép.',
+    cure: 'Cán bộ so sánh bản đã ký với bản hiện tại rồi quyết định, hoặc lấy lại bản chưa điền thêm.',
+  },
+  'signature.covered_after': {
+    says: 'Sau khi ký, có chữ ký, ô hoặc ghi chú đè lên chữ hay hình đã được ký, nên người đọc có thể thấy nội dung khác.',
+    cure: 'Cán bộ so sánh bản đã ký với bản hiện tại rồi quyết định, hoặc lấy lại bản không bị che.',
   },
   'signature.signer_unknown': {
     says: 'Chữ ký số không kèm chứng thư số của người ký, nên không biết ai đã ký.',

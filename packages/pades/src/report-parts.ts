@@ -3,6 +3,7 @@ import type { ChainOutcome } from './ades/chain.ts'
 import type { Proof } from './ades/evidence.ts'
 import type { Block } from './ades/indication.ts'
 import type { JudgedSignature } from './ades/judge-signature.ts'
+import type { Finding } from './ades/indication.ts'
 import { decide, type Policy } from './ades/policy.ts'
 import { readSignaturePolicy } from './ades/signature-policy.ts'
 import { classifySigner } from './ades/signer-kind.ts'
@@ -32,7 +33,7 @@ export const instant = (at: number | undefined): string | null =>
 export function reportSignature(
   judged: JudgedSignature,
   level: Level | null,
-  policy: Policy,
+  { policy, concern }: { readonly policy: Policy; readonly concern: Finding | undefined },
 ): SignatureReport {
   const { value, coverage, certificate, outcome, signer } = judged
   const failed = outcome.indication === 'TOTAL-PASSED' ? undefined : outcome
@@ -56,7 +57,7 @@ export function reportSignature(
     blocks: judged.blocks.map(reportBlock),
     attributes: signer ? reportAttributes(judged, signer) : null,
     claimedTime: instant(judged.claimedTime),
-    ...decide(policy, failed?.finding),
+    ...decide(policy, failed ? failed.finding : concern),
     algorithms: {
       digest: signer?.digest ?? null,
       signature: signer?.algorithm.family ?? null,

@@ -1,3 +1,4 @@
+import { findConcern } from './ades/concerns.ts'
 import {
   judgeDocumentTimeStamps,
   isDocumentTimeStamp,
@@ -25,17 +26,24 @@ import { isNamedBy } from './cms/signed-data.ts'
 import { checkSigningCertificate } from './cms/signing-certificate.ts'
 import { sha256Hex } from './digest.ts'
 import { cannotCompare, classifyChanges, NO_CHANGES, type Changes } from './diff/classify.ts'
-import { contentOf, findCoverage, overlaps, type ByteRange, type Coverage } from './pdf/byte-range.ts'
+import {
+  contentOf,
+  findCoverage,
+  overlaps,
+  type ByteRange,
+  type ByteRangeFault,
+  type Coverage,
+} from './pdf/byte-range.ts'
 import { looksLikePdf, openPdf, startShared, type PdfDocument } from './pdf/document.ts'
 import { readDss } from './pdf/dss.ts'
 import { digestFile, type FileDigest } from './pdf/file-digest.ts'
-import { listSignatures, type SignatureValue } from './pdf/signature-fields.ts'
+import { findSignatureAt, listSignatures, type SignatureValue } from './pdf/signature-fields.ts'
 import { PdfError } from './pdf/values.ts'
 import { JUDGE_VERSION } from './judge-version.ts'
 import { findLevel } from './level.ts'
 import { instant, listNeeds, reportSignature, reportTimeStamp } from './report-parts.ts'
 import { listLapses, listProofs } from './report-proofs.ts'
-import { REPORT_SCHEMA, type Need, type Report } from './report.ts'
+import { REPORT_SCHEMA, type Need, type Report, type SignatureReport } from './report.ts'
 import type { Trust } from './trust.ts'
 import type { Certificate } from './x509/certificate.ts'
 
@@ -102,7 +110,7 @@ function judgeDocument(document: PdfDocument, openAt: OpenAt, options: VerifyOpt
   const bag = startEvidence()
   fillBag(bag, document, options)
   const found = findSignatures(document)
-  const reads = readAll(document.bytes, found, bag).map((read) => nameSigner(read, bag))
+  const reads = readAll(document.bytes, found, openAt, bag).map((read) => nameSigner(read, bag))
   const sha256 = found.digest.whole()
   proveSupplied({ document, sha256 }, reads, options, bag)
   const context = makeJudgeContext(bag, {
@@ -138,9 +146,15 @@ const isReadable = (range: ByteRange | undefined, bytes: Uint8Array): range is B
   range !== undefined && range.end <= bytes.length && range.gapStart > 0 && range.gapEnd > range.gapStart
 
 /** Reads all values first, so that each signature may use the certificates the others carry. */
-function readAll(bytes: Uint8Array, { values, coverages, digest }: Found, bag: EvidenceBag): ReadSignature[] {
-  return values.map((value, i) => {
-    const coverage = isShared(values, coverages, i) ? shareFault(coverages[i]!) : coverages[i]!
+function readAll(
+  bytes: Uint8Array,
+  { values, coverages, digest }: Found,
+  openAt: OpenAt,
+  bag: EvidenceBag,
+): ReadSignature[] {
+  return values.map((named, i) => {
+    const found = isShared(values, coverages, i) ? withFault(coverages[i]!, 'range.shared') : coverages[i]!
+    const { value, coverage } = takeFromRevision(named, found, openAt)
     const over = isReadable(coverage.range, bytes) ? contentOf(bytes, coverage.range, digest) : undefined
     return readSignature(value, coverage, over, bag)
   })
@@ -177,11 +191,33 @@ function isShared(values: readonly SignatureValue[], coverages: readonly Coverag
 
 const crosses = (a: ByteRange, b: ByteRange): boolean => overlaps(a, b)
 
-const shareFault = ({ range }: Coverage): Coverage => ({
+const withFault = ({ range }: Coverage, fault: ByteRangeFault): Coverage => ({
   ok: false,
-  fault: 'range.shared',
+  fault,
   ...(range && { range }),
 })
+
+type Covered = { readonly value: SignatureValue; readonly coverage: Coverage }
+
+/**
+ * The signature as the revision it covers has it, its field and all they refer to included: later revisions
+ * may say what they like of it. A value that revision does not have was brought in afterwards.
+ */
+function takeFromRevision(value: SignatureValue, coverage: Coverage, openAt: OpenAt): Covered {
+  if (!coverage.ok || coverage.extent === 'whole-file') return { value, coverage }
+  const { gapStart, end } = coverage.range
+  const signed = attempt(() => findSignatureAt(openAt(end), gapStart))
+  return signed ? { value: signed, coverage } : { value, coverage: withFault(coverage, 'range.replaced') }
+}
+
+function attempt<Value>(read: () => Value): Value | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof PdfError) || error.code === 'pdf.too_large') throw error
+    return undefined
+  }
+}
 
 function fillBag(bag: EvidenceBag, document: PdfDocument, options: VerifyOptions): void {
   const dss = readDss(document)
@@ -236,12 +272,8 @@ function listOctets(
 function changesAfter({ coverage, value }: ReadSignature, document: PdfDocument, openAt: OpenAt): Changes {
   if (!coverage.ok) return cannotCompare('change.not_compared')
   if (coverage.extent === 'whole-file') return NO_CHANGES
-  try {
-    return classifyChanges(openAt(coverage.range.end), document, value)
-  } catch (error) {
-    if (!(error instanceof PdfError) || error.code === 'pdf.too_large') throw error
-    return cannotCompare('change.not_compared')
-  }
+  const { end } = coverage.range
+  return attempt(() => classifyChanges(openAt(end), document, value)) ?? cannotCompare('change.not_compared')
 }
 
 type Judged = {
@@ -260,13 +292,16 @@ function assemble({ document, sha256, signatures, stamps, context }: Judged, opt
     ...signatures.flatMap(({ timeStamps }) => timeStamps),
   ]
   const parts = signatures.map((judged) =>
-    reportSignature(
-      judged,
-      findLevel(judged, { stamps, sources: bag.sources, hasDss: hasDss(document) }),
+    reportSignature(judged, findLevel(judged, { stamps, sources: bag.sources, hasDss: hasDss(document) }), {
       policy,
-    ),
+      concern: findConcern(judged, signatures),
+    }),
   )
-  const decided: Decided = parts.length > 0 ? worst(parts) : decide(policy, 'signature.missing')
+  const padded = stamps.some(({ read }) => read.coverage.ok && read.coverage.padded)
+  const decided: Decided =
+    parts.length > 0
+      ? worst([...failuresFirst(parts), decide(policy, padded ? 'signature.padding' : undefined)])
+      : decide(policy, whyNone(document, stamps))
   return {
     ...reportHead({ sha256, size: document.bytes.length }, options),
     decision: decided.decision,
@@ -283,6 +318,16 @@ function assemble({ document, sha256, signatures, stamps, context }: Judged, opt
     lapses: listLapses({ signatures, tokens }, context.now, policy),
     needs: distinct([...signatures, ...tokens].flatMap(({ chain }) => listNeeds(chain))),
   }
+}
+
+/** Of two reasons to wait, what the standard finds wanting is told before what a person should look at. */
+const failuresFirst = (parts: readonly SignatureReport[]): SignatureReport[] =>
+  parts.toSorted((a, b) => Number(a.indication === 'TOTAL-PASSED') - Number(b.indication === 'TOTAL-PASSED'))
+
+/** No signature: whether there never was one, or a later revision took it out of the form. */
+function whyNone({ bytes }: PdfDocument, stamps: readonly DocumentStamp[]): FileFinding {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return stamps.length === 0 && text.includes('/ByteRange') ? 'signature.removed' : 'signature.missing'
 }
 
 const hasDss = (document: PdfDocument): boolean => document.root.map.has('DSS')

@@ -189,8 +189,9 @@ function settleByContent(
 const firstFailure = (outcomes: readonly Outcome[]): Outcome =>
   outcomes.find(({ indication }) => indication !== 'TOTAL-PASSED') ?? PASSED
 
-function judgeChanges({ kind, lockBroken, notesAllowed }: Changes): Outcome {
-  if (kind === 'suspicious') return fails('FORMAT_FAILURE', 'signature.changed_after')
+function judgeChanges({ kind, list, lockBroken, notesAllowed }: Changes): Outcome {
+  const uncovered = !notesAllowed && list.some(({ code }) => code === 'change.cover_removed')
+  if (kind === 'suspicious' || uncovered) return fails('FORMAT_FAILURE', 'signature.changed_after')
   if (lockBroken) return fails('FORMAT_FAILURE', 'signature.locked_changed')
   const annotated = kind === 'annotation' && !notesAllowed
   return annotated ? fails('SIG_CONSTRAINTS_FAILURE', 'signature.annotated_after') : PASSED

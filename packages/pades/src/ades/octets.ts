@@ -3,9 +3,10 @@ import { CONTENT, type SignedData, type SignerInfo } from '../cms/signed-data.ts
 import { findSignerFault, type SignerFault } from '../cms/verify-signer.ts'
 import { sameBytes } from '../der/read.ts'
 import { digestOf } from '../digest.ts'
+import type { ByteRangeFault } from '../pdf/byte-range.ts'
 import type { SignatureValue } from '../pdf/signature-fields.ts'
 import type { Certificate } from '../x509/certificate.ts'
-import { fails, PASSED, type Block, type BlockName, type Outcome } from './indication.ts'
+import { fails, PASSED, type Block, type BlockName, type Finding, type Outcome } from './indication.ts'
 import type { ReadSignature } from './read-signature.ts'
 
 /** What the octets say before any certificate is believed. */
@@ -47,6 +48,17 @@ const SIGNER_FAULTS: Readonly<Record<SignerFault, Verdict>> = {
   },
 }
 
+const COVERAGE_FAULTS: Readonly<Record<ByteRangeFault, Finding>> = {
+  'range.missing': 'signature.range_missing',
+  'range.shape': 'signature.range_missing',
+  'range.outside': 'signature.resaved',
+  'range.gap': 'signature.coverage',
+  'range.revision': 'signature.coverage',
+  'range.shared': 'signature.shared',
+  'range.replaced': 'signature.replaced',
+  'contents.missing': 'signature.contents_missing',
+}
+
 const SUB_FILTERS: ReadonlySet<string | undefined> = new Set([
   'adbe.pkcs7.detached',
   'ETSI.CAdES.detached',
@@ -81,7 +93,7 @@ function findVerdict(
   if (!SUB_FILTERS.has(value.subFilter))
     return atFormat(fails('FORMAT_FAILURE', 'signature.unsupported'), null)
   if (!data || !signer || data.signers.length !== 1 || !over) {
-    const finding = coverage.ok ? 'signature.unreadable' : 'signature.coverage'
+    const finding = coverage.ok ? 'signature.unreadable' : COVERAGE_FAULTS[coverage.fault]
     return atFormat(fails('FORMAT_FAILURE', finding), null)
   }
   if (!certificate || !reference) {
@@ -90,10 +102,7 @@ function findVerdict(
   }
   const fault = findOctetFault(value, data, signer, certificate, over)
   if (fault) return SIGNER_FAULTS[fault]
-  if (!coverage.ok) {
-    const finding = coverage.fault === 'range.shared' ? 'signature.shared' : 'signature.coverage'
-    return atFormat(fails('FORMAT_FAILURE', finding), true)
-  }
+  if (!coverage.ok) return atFormat(fails('FORMAT_FAILURE', COVERAGE_FAULTS[coverage.fault]), true)
   return judgeReference(reference, value)
 }
 

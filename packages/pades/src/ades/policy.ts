@@ -13,6 +13,7 @@ export type FileFinding =
   | 'file.encrypted'
   | 'file.too_large'
   | 'signature.missing'
+  | 'signature.removed'
 
 export type Code = 'accepted' | Finding | FileFinding
 
@@ -140,9 +141,15 @@ export const DEFAULT_POLICY: Policy = {
     'file.encrypted': 'refuse',
     'file.too_large': 'refuse',
     'signature.missing': 'refuse',
+    'signature.removed': 'refuse',
     'signature.unreadable': 'refuse',
     'signature.unsupported': 'refuse',
     'signature.coverage': 'refuse',
+    'signature.range_missing': 'refuse',
+    'signature.contents_missing': 'refuse',
+    // Some programs leave what happened to lie in memory there; no viewer shows it, and nobody signed it.
+    'signature.padding': 'wait',
+    'signature.replaced': 'refuse',
     'signature.resaved': 'refuse',
     'signature.shared': 'refuse',
     'signature.altered': 'refuse',
@@ -151,6 +158,9 @@ export const DEFAULT_POLICY: Policy = {
     'signature.locked_changed': 'refuse',
     // A note on a signed paper is not a forgery; whether it may stay is for a person to say.
     'signature.annotated_after': 'wait',
+    // Allowed by the letter of the format, and the way shadow attacks go: a person compares both states.
+    'signature.filled_after': 'wait',
+    'signature.covered_after': 'wait',
     'signature.signer_unknown': 'refuse',
     'signature.certificate_mismatch': 'refuse',
     // The missing authority may yet be added to the trust list, and the paper may be perfectly good.

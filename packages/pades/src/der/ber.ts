@@ -16,6 +16,9 @@ export function berToDer(bytes: Uint8Array): Uint8Array {
   return convert(bytes, 0, bytes.length, 0).bytes
 }
 
+/** Where the element at the front of `bytes` ends, its length definite or not. */
+export const endOfBer = (bytes: Uint8Array): number => convert(bytes, 0, bytes.length, 0).end
+
 function convert(input: Uint8Array, start: number, limit: number, depth: number): Piece {
   if (depth > MAX_DEPTH) throw new DerError('der.too_deep', `nested deeper than ${MAX_DEPTH}`)
   const head = readHead(input, start, limit)

@@ -1,9 +1,9 @@
 import type { PdfDocument } from '../pdf/document.ts'
 import { dictOf, isArray, isRef, nameOf, type PdfDict, type PdfValue } from '../pdf/values.ts'
-import { sameValue } from './compare.ts'
+import { listDifferences, sameValue } from './compare.ts'
 import type { Explaining, Found, Owner } from './explain.ts'
 import { codeOfFlags } from './field.ts'
-import { judgeNewField } from './form.ts'
+import { judgeNewField, judgeNewWidget } from './form.ts'
 
 /** Judges a page's list of annotations: widgets of new fields are theirs, others are notes. */
 export function judgeAnnotations(
@@ -51,14 +51,34 @@ function judgeNewAnnotation(explaining: Explaining, value: PdfValue, owner: Owne
   const parent = dictOf(file.resolve(value))!.map.get('Parent')
   const own = isRef(value) && newFields.has(value.num) ? value : parent
   return own !== undefined && isRef(own)
-    ? judgeNewField(explaining, own, owner)
+    ? own === value
+      ? judgeNewField(explaining, own, owner)
+      : judgeNewWidget(explaining, own, { ...owner, object })
     : [{ ...owner, code: 'change.field_added', object }]
 }
+
+/** Keys of a note that nothing is drawn from (ISO 32000-2 tables 166, 172). */
+const UNDRAWN: ReadonlySet<string> = new Set([
+  'Contents',
+  'M',
+  'NM',
+  'T',
+  'Popup',
+  'CreationDate',
+  'Subj',
+  'IRT',
+  'RT',
+  'State',
+  'StateModel',
+  'StructParent',
+  'Open',
+])
 
 /** Judges an annotation that is no widget and was there when the file was signed. */
 export function judgeNote(_: Explaining, before: PdfDict, after: PdfDict, owner: Owner): readonly Found[] {
   if (!sameValue(before.map.get('Subtype'), after.map.get('Subtype')))
     return [{ ...owner, code: 'change.note_redefined' }]
   const flags = codeOfFlags(before.map.get('F') ?? null, after.map.get('F') ?? null)
-  return [{ ...owner, code: flags ?? 'change.note_changed' }]
+  const redrawn = listDifferences(before, after).some((key) => !UNDRAWN.has(key))
+  return [{ ...owner, code: flags ?? 'change.note_changed', redrawn }]
 }

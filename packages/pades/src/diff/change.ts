@@ -30,6 +30,8 @@ export const KIND_OF = {
   'change.note_added': 'annotation',
   'change.note_changed': 'annotation',
   'change.note_removed': 'annotation',
+  // Where notes may be removed, one that lay over something may too: then a person compares.
+  'change.cover_removed': 'annotation',
   'change.tab_order': 'annotation',
 
   'change.page_content': 'suspicious',
@@ -54,7 +56,6 @@ export const KIND_OF = {
   'change.signature_removed': 'suspicious',
   'change.viewer_redraws': 'suspicious',
   'change.other_form': 'suspicious',
-  'change.cover_removed': 'suspicious',
   'change.note_redefined': 'suspicious',
   'change.script_added': 'suspicious',
   'change.attachment': 'suspicious',
@@ -84,6 +85,8 @@ export type Change = {
   readonly page: number | null
   /** In the page's own units, lower left and upper right corner. */
   readonly rect: readonly [number, number, number, number] | null
+  /** It lies, or lay, over words or pictures that were signed. */
+  readonly covers: boolean
   /** The number of the changed object. */
   readonly object: number | null
   /** The cross-reference section that last wrote it, counted from 1, the oldest. */

@@ -22,9 +22,17 @@ export type Changes = {
   readonly lockBroken: boolean
   /** The signature itself allows notes to be added. */
   readonly notesAllowed: boolean
+  /** The signature itself allows forms to be filled in. */
+  readonly fillingAllowed: boolean
 }
 
-export const NO_CHANGES: Changes = { kind: 'none', list: [], lockBroken: false, notesAllowed: false }
+export const NO_CHANGES: Changes = {
+  kind: 'none',
+  list: [],
+  lockBroken: false,
+  notesAllowed: false,
+  fillingAllowed: false,
+}
 
 /** What cannot be compared, and why: everything may have changed. */
 export const cannotCompare = (code: ChangeCode, object?: number): Changes => ({
@@ -37,6 +45,7 @@ export const cannotCompare = (code: ChangeCode, object?: number): Changes => ({
       field: null,
       page: null,
       rect: null,
+      covers: false,
       object: object ?? null,
       revision: null,
     },
@@ -49,9 +58,12 @@ export const cannotCompare = (code: ChangeCode, object?: number): Changes => ({
  */
 export function classifyChanges(signed: PdfDocument, file: PdfDocument, signature: SignatureValue): Changes {
   const permissions = readPermissions(signed, signature)
-  const notesAllowed = permissions.most === 'annotation'
+  const allowed = {
+    notesAllowed: permissions.most === 'annotation',
+    fillingAllowed: permissions.stated && permissions.most !== 'extension',
+  }
   const fault = findReadingFault(signed, file)
-  if (fault) return { ...cannotCompare(fault.code, fault.object), notesAllowed }
+  if (fault) return { ...cannotCompare(fault.code, fault.object), ...allowed }
   const explaining = startExplaining(signed, file)
   const list = placeChanges(explaining, [
     ...judgeTrailer(explaining),
@@ -61,7 +73,7 @@ export function classifyChanges(signed: PdfDocument, file: PdfDocument, signatur
   const kind = list.map((change) => change.kind).reduce<ChangeKind>(graver, 'none')
   // Only a level the signer set can be broken; the one we assume for all others is a matter of decision.
   const lockBroken = permissions.stated && isGraver(kind, permissions.most)
-  return { kind, list, lockBroken: lockBroken || explaining.filled.some(permissions.locks), notesAllowed }
+  return { kind, list, lockBroken: lockBroken || explaining.filled.some(permissions.locks), ...allowed }
 }
 
 /** Encryption must not appear, and the catalog must stay one object or be judged as the new one. */

@@ -11,14 +11,18 @@ export type Explaining = {
   /** Fields that were filled in, by full name. */
   readonly filled: string[]
   readonly newFields: ReadonlyMap<number, Field>
+  /** The full names of the fields there were. */
+  readonly oldNames: ReadonlySet<string>
 }
 
 export function startExplaining(signed: PdfDocument, file: PdfDocument): Explaining {
-  const before = new Set(listFields(signed).map(({ num }) => num))
+  const old = listFields(signed)
+  const before = new Set(old.map(({ num }) => num))
   const added = listFields(file).flatMap((field): [number, Field][] =>
     field.num !== undefined && !before.has(field.num) ? [[field.num, field]] : [],
   )
-  return { signed, file, filled: [], newFields: new Map(added) }
+  const oldNames = new Set(old.map(({ name }) => name))
+  return { signed, file, filled: [], newFields: new Map(added), oldNames }
 }
 
 /** Which object a change is of, for telling a person where to look. */
@@ -27,6 +31,8 @@ export type Owner = {
   readonly page?: number | undefined
   /** It stands in the signed revision only. */
   readonly gone?: boolean
+  /** What an annotation shows has changed, and not only what it says of itself. */
+  readonly redrawn?: boolean
 }
 
 export type Found = Owner & { readonly code: ChangeCode }

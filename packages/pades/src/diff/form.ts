@@ -91,14 +91,30 @@ function listMissing(kept: readonly PdfValue[], listed: readonly PdfValue[], own
 export function judgeNewField(explaining: Explaining, value: PdfValue, owner: Owner): readonly Found[] {
   const field = isRef(value) ? explaining.newFields.get(value.num) : undefined
   const object = isRef(value) ? value.num : owner.object
-  return [{ code: codeOfNewField(explaining, field), object }]
+  return [{ code: codeOfNewField(explaining, value, field), object }]
 }
 
-function codeOfNewField({ file }: Explaining, field: Field | undefined): ChangeCode {
-  if (!field || field.type !== 'Sig') return 'change.field_added'
+/** A widget on a page whose parent is a new field, whether that field knows of it or not. */
+export function judgeNewWidget(explaining: Explaining, parent: PdfValue, widget: Owner): readonly Found[] {
+  const field = isRef(parent) ? explaining.newFields.get(parent.num) : undefined
+  const shown = widget.object === undefined ? undefined : dictOf(explaining.file.get(widget.object))
+  return [{ ...widget, code: codeOfNewField(explaining, parent, field, shown) }]
+}
+
+function codeOfNewField(
+  { signed, file, oldNames }: Explaining,
+  value: PdfValue,
+  field: Field | undefined,
+  widget: PdfDict | undefined = field?.dict,
+): ChangeCode {
+  const known = isRef(value) && signed.get(value.num) !== null
+  if (!field) return known ? 'change.field_duplicated' : 'change.field_added'
+  // Two fields of one name are one field (ISO 32000-2 12.7.4.2): whose the signature is would be unclear.
+  if (oldNames.has(field.name)) return 'change.field_duplicated'
+  if (field.type !== 'Sig') return 'change.field_added'
   const signature = dictOf(field.value)
   // A field that nobody signed, or that only tells the time, has nothing to show.
-  const visible = isVisible(file, field.dict)
+  const visible = widget !== undefined && isVisible(file, widget)
   if (!signature) return visible ? 'change.signature_field_drawn' : 'change.signature_field_added'
   if (!isTimeStamp(file, signature)) return 'change.signature_added'
   return visible ? 'change.signature_field_drawn' : 'change.time_stamp_added'

@@ -1,55 +1,107 @@
 import type { PdfDocument } from '../pdf/document.ts'
 import { listPages } from '../pdf/pages.ts'
-import { dictOf, isArray, isDict, isRef, nameOf, type PdfDict, type PdfValue } from '../pdf/values.ts'
-import { KIND_OF, type Change } from './change.ts'
-import { fullName, type Explaining, type Found } from './explain.ts'
+import { dictOf, isArray, isRef, nameOf, type PdfDict } from '../pdf/values.ts'
+import { boxOf } from './box.ts'
+import { KIND_OF, type Change, type ChangeCode } from './change.ts'
+import { startCovering, type Covers } from './cover.ts'
 import { indexWidgets, type Widget } from './shown-by.ts'
+import { fullName, type Explaining, type Found } from './explain.ts'
 
 /** Says of each thing found where a person can see it; what is told twice is told once. */
-export function placeChanges({ signed, file }: Explaining, found: readonly Found[]): Change[] {
-  const [before, after] = [lazy(() => indexPages(signed)), lazy(() => indexPages(file))]
-  const widgets = lazy(() => indexWidgets(signed))
-  const spread = found.flatMap((one): readonly Shown[] => {
-    const { code, object } = one
-    // What a field shows in several places, or what is drawn there, is told of each place.
-    const own =
-      object === undefined ||
-      KIND_OF[code] === 'suspicious' ||
-      hasPlace(signed.get(object) ?? file.get(object))
-    return (
-      (own
-        ? undefined
-        : widgets()
-            .get(object)
-            ?.map((by) => ({ ...one, by }))) ?? [one]
-    )
-  })
-  const changes = spread.map((one): Change => {
-    const { code, object, by, gone = false } = one
-    const document = gone ? signed : file
-    const dict = by?.dict ?? (object === undefined ? undefined : dictOf(document.get(object)))
-    const page =
-      by?.page ?? one.page ?? (object === undefined ? undefined : (gone ? before : after)().get(object))
-    return {
-      kind: KIND_OF[code],
-      code,
-      field: dict && isField(document, dict) ? fullName(document, dict) : null,
-      page: page ?? null,
-      rect: (dict && findRect(document, dict)) ?? null,
-      object: object ?? null,
-      revision: object === undefined ? null : findRevision(file, object),
-    }
+export function placeChanges(explaining: Explaining, found: readonly Found[]): Change[] {
+  const placing = startPlacing(explaining)
+  const changes = found.flatMap((one) => {
+    const spots = listSpots(placing, one)
+    return spots.length > 0 ? spots.map((spot) => place(placing, one, spot)) : [place(placing, one)]
   })
   const distinct = new Map(changes.map((change) => [keyOf(change), change]))
   return [...distinct.values()].toSorted(byPlace)
 }
 
-type Shown = Found & { readonly by?: Widget }
+type Placing = Explaining & {
+  readonly covers: Covers
+  /** The page, from 1, of each page object, of its content and of each annotation on it. */
+  readonly pagesBefore: () => ReadonlyMap<number, number>
+  readonly pagesAfter: () => ReadonlyMap<number, number>
+  readonly widgets: () => ReadonlyMap<number, readonly Widget[]>
+}
 
-const hasPlace = (value: PdfValue): boolean => isDict(value) && value.map.has('Rect')
+const startPlacing = (explaining: Explaining): Placing => ({
+  ...explaining,
+  covers: startCovering(explaining.signed),
+  pagesBefore: lazy(() => indexPages(explaining.signed)),
+  pagesAfter: lazy(() => indexPages(explaining.file)),
+  widgets: lazy(() => indexWidgets(explaining.signed)),
+})
+
+/** An object that shows a change on a page. */
+type Spot = Partial<Widget> & { readonly dict: PdfDict }
+
+/** The object itself; or the places where a field shows, or something drawn there. */
+function listSpots({ signed, file, widgets }: Placing, { object, code, gone }: Found): readonly Spot[] {
+  if (object === undefined) return []
+  const own = listWidgets(gone ? signed : file, object, 0)
+  const placed = KIND_OF[code] === 'suspicious' || own.some(({ dict }) => dict.map.has('Rect'))
+  return placed ? own : (widgets().get(object) ?? own)
+}
+
+function listWidgets(document: PdfDocument, num: number, depth: number): Spot[] {
+  const dict = dictOf(document.get(num))
+  if (!dict) return []
+  const kids = document.resolve(dict.map.get('Kids'))
+  if (!isArray(kids) || !isField(document, dict) || dict.map.has('Rect') || depth > 8) return [{ num, dict }]
+  const below = kids.flatMap((kid) => (isRef(kid) ? listWidgets(document, kid.num, depth + 1) : []))
+  return below.length > 0 ? below : [{ num, dict }]
+}
+
+function place(placing: Placing, found: Found, spot?: Spot): Change {
+  const { object, gone = false } = found
+  const document = gone ? placing.signed : placing.file
+  const pages = gone ? placing.pagesBefore : placing.pagesAfter
+  const page = spot?.page ?? found.page ?? (spot?.num === undefined ? undefined : pages().get(spot.num))
+  const at = spot && page !== undefined ? { page, object: spot.num } : undefined
+  const covers = at !== undefined && canCover(found) && placing.covers(document, spot!.dict, at)
+  const code = uncovers(placing, found, covers, at) ? 'change.cover_removed' : found.code
+  return {
+    kind: KIND_OF[code],
+    code,
+    field: spot && isField(document, spot.dict) ? fullName(document, spot.dict) : null,
+    page: page ?? null,
+    rect: (spot && boxOf(document, spot.dict.map.get('Rect'))) ?? null,
+    covers: covers || code === 'change.cover_removed',
+    object: object ?? null,
+    revision: object === undefined ? null : findRevision(placing.file, object),
+  }
+}
+
+const OVERLAYS: ReadonlySet<ChangeCode> = new Set([
+  'change.signature_added',
+  'change.field_filled',
+  'change.field_overwritten',
+  'change.note_added',
+  'change.note_changed',
+  'change.note_removed',
+])
+
+const canCover = ({ code }: Found): boolean => OVERLAYS.has(code)
+
+/** Whether something that lay over what was signed was taken or moved away, so that it shows now. */
+function uncovers(
+  { signed, covers }: Placing,
+  { code, redrawn }: Found,
+  now: boolean,
+  at: Parameters<Covers>[2] | undefined,
+): boolean {
+  if (code === 'change.note_removed') return now
+  const before =
+    code === 'change.note_changed' && redrawn && at?.object !== undefined
+      ? dictOf(signed.get(at.object))
+      : undefined
+  return before !== undefined && covers(signed, before, at!)
+}
 
 const keyOf = ({ code, object, page, field, rect }: Change): string =>
-  [code, object, page, field, rect].join(' ')
+  [code, object, page, field, rect?.join(',')].join(' ')
 
 /** By page, then by object: one order whatever order the changes were found in. */
 const byPlace = (a: Change, b: Change): number =>
@@ -64,7 +116,6 @@ function lazy<Value>(make: () => Value): () => Value {
   return () => (made ??= make())
 }
 
-/** The page, from 1, of each page object, of its content and of each annotation on it. */
 function indexPages(document: PdfDocument): ReadonlyMap<number, number> {
   const index = new Map<number, number>()
   for (const [i, { num, dict }] of listPages(document).entries()) {
@@ -81,16 +132,6 @@ function indexPages(document: PdfDocument): ReadonlyMap<number, number> {
 
 const isField = (document: PdfDocument, dict: PdfDict): boolean =>
   dict.map.has('FT') || nameOf(document.resolve(dict.map.get('Subtype'))) === 'Widget'
-
-/** A rectangle with its lower left corner first, or undefined where none is written. */
-function findRect(document: PdfDocument, dict: PdfDict): Change['rect'] | undefined {
-  const written = document.resolve(dict.map.get('Rect'))
-  if (!isArray(written) || written.length !== 4) return undefined
-  const corners = written.map((corner) => document.resolve(corner))
-  if (!corners.every((corner) => typeof corner === 'number')) return undefined
-  const [a, b, c, d] = corners as [number, number, number, number]
-  return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)]
-}
 
 function findRevision({ sections }: PdfDocument, object: number): number | null {
   const at = sections.findIndex(({ entries, hidden }) => entries.has(object) || hidden?.entries.has(object))

@@ -3,7 +3,7 @@ import { listPages } from '../pdf/pages.ts'
 import { dictOf, isArray, isRef, isStream, nameOf, type PdfDict, type PdfValue } from '../pdf/values.ts'
 
 /** A place where a field shows, and the page it is on, counted from 1. */
-export type Widget = { readonly dict: PdfDict; readonly page: number }
+export type Widget = { readonly dict: PdfDict; readonly page: number; readonly num?: number }
 
 /** References followed out of all appearances together. */
 const MAX_FOLLOWED = 200_000
@@ -26,7 +26,7 @@ export function indexWidgets(document: PdfDocument): ReadonlyMap<number, readonl
       for (const num of shown) {
         const widgets = index.get(num) ?? []
         index.set(num, widgets)
-        widgets.push({ dict, page: i + 1 })
+        widgets.push({ dict, page: i + 1, ...(isRef(annotation) && { num: annotation.num }) })
       }
     }
   }

@@ -73,12 +73,25 @@ const BENT: Readonly<Record<string, readonly [string, Shape]>> = {
   'signs the delimiters of the value': ['range.gap', { range: (a, b, n) => [0, a + 1, b - 1, n - b + 1] }],
   'ends inside a revision': ['range.revision', { range: (a, b, n) => [0, a, b, n - b - 9] }],
   'has a value written as text': ['range.gap', { contents: '(0011)' }],
+  'has no value': ['contents.missing', { contents: 'null' }],
+  'has an empty value': ['contents.missing', { contents: '<>' }],
+  'has a value of zeros': ['contents.missing', { contents: '<000000>' }],
+  'has a value that is another object': ['contents.missing', { contents: '3 0 R' }],
   'has a second value before it': ['range.gap', { before: ' /Contents <ff>' }],
 }
 
 for (const [what, [fault, shape]] of Object.entries(BENT)) {
   test(`refuses a byte range that ${what}`, () => assert.equal(faultOf(shape), fault))
 }
+
+test('notices what stands behind the value in its gap, be its length definite or not', () => {
+  const padded = (contents: string) => {
+    const coverage = coverageOf({ contents })
+    return coverage.ok && coverage.padded
+  }
+  assert.deepEqual(['<0401ff0001>', '<3080000001>'].map(padded), [true, true])
+  assert.deepEqual(['<0401ff0000>', '<3080000000>', '<00112233>'].map(padded), [false, false, false])
+})
 
 test('digests exactly the bytes outside the gap', () => {
   const bytes = Buffer.from('abcXXdef')

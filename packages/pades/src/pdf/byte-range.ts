@@ -1,5 +1,7 @@
 import { startDigest } from '../digest.ts'
 import type { SignedContent } from '../cms/verify-signer.ts'
+import { endOfBer } from '../der/ber.ts'
+import { DerError, readDer } from '../der/read.ts'
 import { isArray, type PdfValue } from './values.ts'
 import { digestFile, type FileDigest } from './file-digest.ts'
 import type { SignatureValue } from './signature-fields.ts'
@@ -14,9 +16,18 @@ export type ByteRangeFault =
   | 'range.gap'
   | 'range.revision'
   | 'range.shared'
+  /** The value the file names is not the one of the revision it covers. */
+  | 'range.replaced'
+  | 'contents.missing'
 
 export type Coverage =
-  | { readonly ok: true; readonly range: ByteRange; readonly extent: 'whole-file' | 'whole-revision' }
+  | {
+      readonly ok: true
+      readonly range: ByteRange
+      readonly extent: 'whole-file' | 'whole-revision'
+      /** Octets other than zero stand in the gap behind the signature value, where nothing is signed. */
+      readonly padded: boolean
+    }
   | { readonly ok: false; readonly fault: ByteRangeFault; readonly range?: ByteRange }
 
 /**
@@ -30,20 +41,37 @@ export function findCoverage(bytes: Uint8Array, { contents, byteRange, dict }: S
   if (!parts) return { ok: false, fault: 'range.shape' }
   const [start, first, second, length] = parts
   const range = { gapStart: first, gapEnd: second, end: second + length }
-  if (start !== 0 || first <= 0 || second <= first) return { ok: false, fault: 'range.shape', range }
-  if (range.end > bytes.length) return { ok: false, fault: 'range.outside', range }
+  const fails = (fault: ByteRangeFault): Coverage => ({ ok: false, fault, range })
+  if (start !== 0 || first <= 0 || second <= first) return fails('range.shape')
+  if (range.end > bytes.length) return fails('range.outside')
+  if (!contents || contents.bytes.every((octet) => octet === 0)) return fails('contents.missing')
   // The value must be the very string that stands in the gap of this file, not one out of an object stream.
-  if (!contents || contents.source.buffer !== bytes.buffer || contents.written !== 'hex' || dict.repeated) {
-    return { ok: false, fault: 'range.gap', range }
-  }
+  if (contents.source.buffer !== bytes.buffer || contents.written !== 'hex' || dict.repeated)
+    return fails('range.gap')
   const shift = contents.source.byteOffset - bytes.byteOffset
-  if (contents.start + shift !== first || contents.end + shift !== second) {
-    return { ok: false, fault: 'range.gap', range }
-  }
-  if (range.end === bytes.length) return { ok: true, range, extent: 'whole-file' }
+  if (contents.start + shift !== first || contents.end + shift !== second) return fails('range.gap')
+  const padded = hasPadding(contents.bytes)
+  if (range.end === bytes.length) return { ok: true, range, padded, extent: 'whole-file' }
   return endsRevision(bytes, range.end)
-    ? { ok: true, range, extent: 'whole-revision' }
-    : { ok: false, fault: 'range.revision', range }
+    ? { ok: true, range, padded, extent: 'whole-revision' }
+    : fails('range.revision')
+}
+
+/** Whether anything but zeros follows the signature value in its room; what is no DER at all is judged elsewhere. */
+function hasPadding(octets: Uint8Array): boolean {
+  const end = endOfElement(octets)
+  if (end === undefined) return false
+  for (let at = end; at < octets.length; at += 1) if (octets[at] !== 0) return true
+  return false
+}
+
+function endOfElement(octets: Uint8Array): number | undefined {
+  try {
+    return octets[1] === 0x80 ? endOfBer(octets) : readDer(octets).end
+  } catch (error) {
+    if (error instanceof DerError) return undefined
+    throw error
+  }
 }
 
 function readParts(value: PdfValue): [number, number, number, number] | undefined {

@@ -132,7 +132,8 @@ function readSignature(document: PdfDocument, field: Field, dict: PdfDict): Sign
     filter: nameOf(get('Filter')),
     subFilter: nameOf(get('SubFilter')),
     contents: isString(contents) ? contents : undefined,
-    byteRange: get('ByteRange'),
+    // What is covered may not be written elsewhere, where a later revision could write it anew.
+    byteRange: dict.map.get('ByteRange') ?? null,
     ...(claimedTime !== undefined && { claimedTime }),
   }
 }
@@ -149,3 +150,10 @@ export function parseDate(text: string | undefined): number | undefined {
   const minutes = sign ? (sign === '-' ? -1 : 1) * (Number(zh) * 60 + Number(zm)) : 7 * 60
   return local - minutes * 60_000
 }
+
+/** The value whose /Contents begins at `offset` of the file, as this state of the file has it. */
+export const findSignatureAt = (document: PdfDocument, offset: number): SignatureValue | undefined =>
+  listSignatures(document).find(({ contents }) => {
+    if (contents?.source.buffer !== document.bytes.buffer) return false
+    return contents.source.byteOffset - document.bytes.byteOffset + contents.start === offset
+  })

@@ -80,7 +80,9 @@ function isWorse(before: SignatureReport, now: SignatureReport | undefined): boo
   if (!now || RANK[now.indication] > RANK[before.indication]) return true
   if (before.indication === 'TOTAL-FAILED') return false
   const { intact, code, level, changesAfter } = before
-  const same = intact === now.intact && code === now.code && level === now.level
+  // The seal is put where it falls: over words of somebody else's, which a person is asked to look at.
+  const told = now.code === 'signature.covered_after' ? 'accepted' : now.code
+  const same = intact === now.intact && code === told && level === now.level
   return !same || (changesAfter !== now.changesAfter && !HARMLESS.has(now.changesAfter))
 }
 
