@@ -4,9 +4,11 @@ import { before, test } from 'node:test'
 import type { Report } from '@khoso/pades'
 import type { Honest } from './attacks/attack.ts'
 import { edited, NEW, OBJECT, put, stream, swap, type Edit } from './attacks/edit.ts'
+import { OPEN } from './attacks/locked.ts'
 import { signByHand, type HandOrder } from './attacks/sign-by-hand.ts'
 import { honestPage, makeHonest, makeJudge, stranger } from './attacks/world.ts'
-import { sharedWorld } from './signed/world.ts'
+import { addDocumentTimeStamp } from '@khoso/pades/sign'
+import { sharedWorld, SIGNED_AT, stampAt } from './signed/world.ts'
 
 let honest: Honest
 let judge: (file: Uint8Array) => Report
@@ -138,6 +140,45 @@ for (const [what, kind, code, make] of ROWS) {
     assert.deepEqual([first?.changesAfter, report.code], [kind, code], JSON.stringify(first?.changes))
   })
 }
+
+for (const [what, make] of Object.entries(OPEN)) {
+  test(`filling in ${what} is allowed`, async () => {
+    assert.equal(judge(await make(honest)).code, 'accepted')
+  })
+}
+
+/** What an archival copy has more than the original: evidence for each signature, and time-stamps over the document. */
+async function archived(file: Buffer, rounds: number): Promise<Buffer> {
+  let longer = file
+  for (let round = 0; round < rounds; round += 1) {
+    const store = NEW + round * 10
+    longer = edited(
+      longer,
+      [store, `<</Type /DSS /Certs [${store + 1} 0 R] /VRI <</AA <</Cert [${store + 1} 0 R] >>>>>>`],
+      [store + 1, stream('der')],
+      [catalog, (was) => put(`/DSS ${store} 0 R`)(was.replace(/\/DSS \d+ 0 R/, ''))],
+    )
+    longer = await addDocumentTimeStamp(longer, { timeStamper: stampAt(sharedWorld(), SIGNED_AT) })
+  }
+  return edited(longer, [catalog, put('/Extensions <</ESIC <</BaseVersion /1.7 /ExtensionLevel 2>>>>')])
+}
+
+for (const level of [1, 2, 3] as const) {
+  test(`an archival copy, renewed twice, is an extension after a certification of level ${level}`, async () => {
+    const [first] = judge(await archived(honest.certified[level], 3)).signatures
+    assert.deepEqual(
+      [first?.changesAfter, first?.code],
+      ['extension', 'accepted'],
+      JSON.stringify(first?.changes),
+    )
+  })
+}
+
+test('an archival copy is an extension where every field is locked', async () => {
+  const signed = await signByHand(honestPage(), { widget: '/Lock <</Action /All /P 1>>' })
+  const [first] = judge(await archived(signed, 2)).signatures
+  assert.deepEqual([first?.changesAfter, first?.code], ['extension', 'accepted'])
+})
 
 test('what a signature passes by the standard and a person should see keeps its indication', async () => {
   const [first] = judge(fillIn(await signByHand(withField()))).signatures

@@ -1,5 +1,7 @@
 /** Fields duplicated, overlapping, sharing a value, or added to a page that had no form. */
 import type { Attack } from './attack.ts'
+import { signByHand } from './sign-by-hand.ts'
+import { stranger } from './world.ts'
 import { edited, FORM, LIE, NEW, OBJECT, stream, swap, type Edit } from './edit.ts'
 
 const { catalog, page } = OBJECT
@@ -36,6 +38,20 @@ export const FIELDS: readonly Attack[] = [
         [catalog, swap(/\/Fields \[[^\]]*\]/, '/Fields []')],
         [page, swap(/\/Annots \[[^\]]*\]/, '')],
       ),
+  },
+  {
+    does: 'takes another agency’s later signature out again',
+    ...changed,
+    change: 'change.signature_removed',
+    make: async ({ table }) => {
+      const both = await signByHand(table, { holder: stranger(), field: 'Signature2', rect: [0, 0, 0, 0] })
+      const without = / \d+ 0 R\](?=[^\]]*$)/
+      return edited(
+        both,
+        [catalog, (was) => was.replace(/(\/Fields \[8 0 R) \d+ 0 R\]/, '$1]')],
+        [page, swap(without, ']')],
+      )
+    },
   },
   {
     does: 'makes the signature field a text field',

@@ -3,6 +3,7 @@ import { CERTIFIED } from './certified.ts'
 import { CONTENT } from './content.ts'
 import { FIELDS } from './fields.ts'
 import { FORGERY } from './forgery.ts'
+import { LOCKED } from './locked.ts'
 import { SAVING } from './saving.ts'
 import { SHADOW } from './shadow.ts'
 import { WRAPPING } from './wrapping.ts'
@@ -16,4 +17,5 @@ export const ATTACKS: Readonly<Record<string, readonly Attack[]>> = {
   'added and shared fields': FIELDS,
   'shadow attack': SHADOW,
   'certified file': CERTIFIED,
+  'locked fields': LOCKED,
 }

@@ -171,7 +171,7 @@ const REPLACE: readonly Attack[] = [
   },
   {
     does: 'shows in a field another value than it holds',
-    code: 'signature.annotated_after',
+    code: 'signature.covered_after',
     change: 'change.field_overwritten',
     decision: 'wait',
     make: shadow(textField('/V (2027) /AP <</N 21 0 R>>'), [[21, stream(SAID, BOX)]]),

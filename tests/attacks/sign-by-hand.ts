@@ -15,6 +15,8 @@ export interface HandOrder {
   readonly field?: string
   /** Certified with this level of DocMDP. */
   readonly level?: 1 | 2 | 3
+  /** More signature references beside the certification. */
+  readonly references?: string
   /** More for the signature dictionary, and for its field. */
   readonly value?: string
   readonly widget?: string
@@ -32,7 +34,7 @@ export async function signByHand(pdf: Buffer, order: HandOrder = {}): Promise<Bu
   const opened = openPdf(pdf)
   const [value, picture, widget] = [0, 1, 2].map((i) => nextObjectNumber(opened) + i)
   const certified = level
-    ? `/Reference [<</Type /SigRef /TransformMethod /DocMDP /TransformParams <</Type /TransformParams /P ${level} /V /1.2>>>>]`
+    ? `/Reference [<</Type /SigRef /TransformMethod /DocMDP /TransformParams <</Type /TransformParams /P ${level} /V /1.2>>>> ${order.references ?? ''}]`
     : ''
   const catalog = findObject(opened, OBJECT.catalog)!.toString('latin1')
   const page = findObject(opened, OBJECT.page)!.toString('latin1')

@@ -6,8 +6,8 @@ import {
   verifyWithEvidence,
   type Report,
 } from '@khoso/pades'
-import { minimalPdf } from '@khoso/pades/sign'
-import { NOW, sharedWorld, wrongAgency } from '../signed/world.ts'
+import { addDocumentTimeStamp, minimalPdf } from '@khoso/pades/sign'
+import { NOW, sharedWorld, SIGNED_AT, stampAt, wrongAgency } from '../signed/world.ts'
 import type { Honest } from './attack.ts'
 import { signByHand } from './sign-by-hand.ts'
 
@@ -38,6 +38,8 @@ export async function makeJudge(): Promise<(file: Uint8Array) => Report> {
   const ask = makeFetcher({ ...DEFAULT_RULES, hosts: ['authority.invalid'], fetch: sharedWorld().fetch })
   const holders = [sharedWorld().agency, sharedWorld().person, stranger()]
   const files = await Promise.all(holders.map((holder) => signByHand(honestPage(), { holder })))
+  const stamped = { timeStamper: stampAt(sharedWorld(), SIGNED_AT) }
+  files.push(await addDocumentTimeStamp(files[0]!, stamped))
   const collected = await Promise.all(files.map((file) => verifyWithEvidence(file, trust, ask)))
   const options = {
     ...trust,

@@ -193,8 +193,9 @@ function judgeChanges({ kind, list, lockBroken, notesAllowed }: Changes): Outcom
   const uncovered = !notesAllowed && list.some(({ code }) => code === 'change.cover_removed')
   if (kind === 'suspicious' || uncovered) return fails('FORMAT_FAILURE', 'signature.changed_after')
   if (lockBroken) return fails('FORMAT_FAILURE', 'signature.locked_changed')
-  const annotated = kind === 'annotation' && !notesAllowed
-  return annotated ? fails('SIG_CONSTRAINTS_FAILURE', 'signature.annotated_after') : PASSED
+  if (kind !== 'annotation' || notesAllowed) return PASSED
+  const covered = list.some(({ covers }) => covers)
+  return fails('SIG_CONSTRAINTS_FAILURE', covered ? 'signature.covered_after' : 'signature.annotated_after')
 }
 
 /** Time-stamps inside the signature: over its content before it, and over its value after it. */

@@ -12,6 +12,7 @@ import { judgeFieldList, judgeForm, judgeResources } from './form.ts'
 import { readPermissions } from './locks.ts'
 import { judgePage } from './page.ts'
 import { placeChanges } from './place.ts'
+import { findRemovedSignatures } from './removed.ts'
 import { findReach, type Reach } from './reach.ts'
 import { judgeParentTree, judgeStructure } from './structure.ts'
 
@@ -68,6 +69,7 @@ export function classifyChanges(signed: PdfDocument, file: PdfDocument, signatur
   const list = placeChanges(explaining, [
     ...judgeTrailer(explaining),
     ...judgeRoot(explaining),
+    ...findRemovedSignatures(explaining),
     ...explainAll(explaining, listChanged(signed, file)),
   ])
   const kind = list.map((change) => change.kind).reduce<ChangeKind>(graver, 'none')

@@ -54,7 +54,7 @@ export function findReadingFault(signed: PdfDocument, file: PdfDocument): Readin
 }
 
 /** The sections behind the signed ones; undefined when the file does not stand on the signed revision. */
-function listLater(signed: PdfDocument, file: PdfDocument): readonly Section[] | undefined {
+export function listLater(signed: PdfDocument, file: PdfDocument): readonly Section[] | undefined {
   if (signed.rebuilt || file.rebuilt) return undefined
   const base = file.sections.findIndex(({ offset }) => offset === signed.sections[0]!.offset)
   const shared = file.sections.length - base === signed.sections.length
