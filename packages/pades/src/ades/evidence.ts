@@ -91,9 +91,16 @@ export function prove(
   for (const certificate of bag.ocsps.get(id)?.certificates ?? []) prove(bag, certificate.id, proof, table)
 }
 
-/** The moment an object is first proven to have existed; undefined when nothing proves it before now. */
+/**
+ * The moment an object is first proven to have existed; undefined when nothing proves it before now. A proof whose
+ * giver may be revoked for all we know proves nothing about evidence: that would settle one doubt by another.
+ */
 export function provenAt(bag: EvidenceBag, id: string, withLapsed: boolean): number | undefined {
-  const [sound, lapsed] = [bag.proven.get(id)?.at, withLapsed ? bag.lapsed.get(id)?.at : undefined]
+  const sound = standing(bag.proven.get(id))
+  const lapsed = withLapsed ? standing(bag.lapsed.get(id)) : undefined
   if (sound === undefined || lapsed === undefined) return sound ?? lapsed
   return Math.min(sound, lapsed)
 }
+
+const standing = (proof: Proof | undefined): number | undefined =>
+  proof && !proof.awaitsEvidence ? proof.at : undefined

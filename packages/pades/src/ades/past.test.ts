@@ -200,6 +200,26 @@ const ROWS: readonly Row[] = [
     'wait, signature.evidence_unproven, INDETERMINATE, OUT_OF_BOUNDS_NO_POE, archival',
   ],
   [
+    'archived, and nobody says whether the last stamp’s authority was revoked: the doubt is not settled by itself',
+    async () => {
+      const world = openTimeWorld()
+      return judge(world, await archivedOnce(world), '2031-01-01')
+    },
+    'wait, signature.evidence_unproven, INDETERMINATE, REVOCATION_OUT_OF_BOUNDS_NO_POE, time',
+  ],
+  [
+    'archived and judged a month later without asking anybody',
+    async () => {
+      const world = openTimeWorld()
+      const file = await archiveIn(world, signIn(world, { stamp: STAMPED }), {
+        by: 'tsa',
+        at: day('2020-03-02'),
+      })
+      return judge(world, file, '2020-04-02')
+    },
+    'wait, signature.evidence_missing, INDETERMINATE, TRY_LATER, time',
+  ],
+  [
     'renewed only after the first stamp had lapsed',
     async () => {
       const world = openTimeWorld()

@@ -4,7 +4,7 @@ import type { RevocationContext } from '../revocation/context.ts'
 import { checkToken, parseTimeStampToken, type TimeStampToken, type TokenFault } from '../tsp/token.ts'
 import { findKey, type Certificate } from '../x509/certificate.ts'
 import { findAged, HONEST_REASONS, judgeChain, type Aged, type ChainOutcome } from './chain.ts'
-import { addCertificate, addRevocation, provenAt, type EvidenceBag } from './evidence.ts'
+import { addCertificate, addRevocation, provenAt, type EvidenceBag, type Proof } from './evidence.ts'
 import { fails, type Outcome } from './indication.ts'
 import {
   imprintReliableUntil,
@@ -107,7 +107,8 @@ export function judgeTimeStamp(
 ): JudgedTimeStamp {
   if (!token) return brokenTimeStamp(kind, 'tsp.unreadable')
   const { bag, policy, now } = context
-  const sound = provenAt(bag, token.id, false)
+  const proof = bag.proven.get(token.id)
+  const sound = proof?.at
   const told = {
     kind,
     id: token.id,
@@ -124,11 +125,20 @@ export function judgeTimeStamp(
     return { ...brokenTimeStamp(kind, check.fault), ...told, ...(certificate && { certificate }) }
 
   const signed = { token, certificate: check.certificate }
-  const strict = judgeAuthority(signed, { at: sound ?? now }, context)
+  const strict = judgeBy(signed, proof, context)
   if (!strict.fault || policy.lapsedTimeStamps === 'refused')
     return { ...told, ...signedBy(signed), ...strict }
   const honest = believeHonest(signed, strict, sound ?? now, context)
   return { ...told, ...signedBy(signed), ...(honest ?? believeLapsed(signed, strict, sound ?? now, context)) }
+}
+
+/** At the moment the token is proven; by a proof that awaits evidence itself only where it does not stand alone. */
+function judgeBy(signed: Signed, proof: Proof | undefined, context: JudgeContext): Authority {
+  const alone =
+    !proof || proof.awaitsEvidence ? judgeAuthority(signed, { at: context.now }, context) : undefined
+  if (!proof || (alone && !alone.fault && !alone.awaitsEvidence)) return alone!
+  const judged = judgeAuthority(signed, { at: proof.at }, context)
+  return { ...judged, awaitsEvidence: !judged.fault && (judged.awaitsEvidence || proof.awaitsEvidence) }
 }
 
 type Signed = { readonly token: TimeStampToken; readonly certificate: Certificate }
