@@ -2,6 +2,7 @@ import { berToDer } from '../der/ber.ts'
 import {
   children,
   content,
+  copyOf,
   DerError,
   expectTag,
   hex,
@@ -127,7 +128,7 @@ function readSignerInfo(node: Der): SignerInfo {
 }
 
 function underSetTag(octets: Uint8Array): Uint8Array {
-  const copy = Uint8Array.from(octets)
+  const copy = copyOf(octets)
   copy[0] = TAG.set
   return copy
 }
@@ -143,7 +144,9 @@ function readAttributes(node: Der): Attributes {
   for (const attribute of children(node)) {
     const [type, values] = children(attribute)
     const id = oid(type!)
-    found.set(id, [...(found.get(id) ?? []), ...children(expectTag(values, TAG.set))])
+    const more = children(expectTag(values, TAG.set))
+    const before = found.get(id)
+    found.set(id, before ? [...before, ...more] : more)
   }
   return found
 }

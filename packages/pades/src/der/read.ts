@@ -120,7 +120,10 @@ export const length = (node: Der): number => node.end - node.contentStart
 
 /** A view moved to a Buffer over the same memory, for the hex and text methods it has. */
 export const asBuffer = (bytes: Uint8Array): Buffer =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+/** A copy in memory of its own: what is kept in a cache must not keep the whole file it came from. */
+export const copyOf = (bytes: Uint8Array): Buffer => asBuffer(new Uint8Array(bytes))
 
 export const hex = (bytes: Uint8Array): string => asBuffer(bytes).toString('hex')
 

@@ -6,11 +6,30 @@ export function oid(node: Der): string {
   return oidContent(node)
 }
 
+// Every file names the same few dozen identifiers: each is spelt once and met again as the same string.
+const MET = 1024
+const met: { readonly octets: Uint8Array; readonly text: string }[] = []
+
 /** The dotted text of OID content octets whatever the tag over them (implicit tags such as registeredID). */
-export function oidContent(node: Der): string {
-  const { bytes, contentStart, end } = node
+export function oidContent({ bytes, contentStart, end }: Der): string {
   // 64 octets are more than any arc registered; without a bound a long one costs quadratic text.
   if (contentStart === end || end - contentStart > 64) throw new DerError('der.value', 'identifier length')
+  let slot = 0
+  for (let at = contentStart; at < end; at += 1) slot = (slot * 31 + bytes[at]!) % MET
+  const known = met[slot]
+  if (known && isAt(known.octets, bytes, contentStart, end)) return known.text
+  const text = spellOid(bytes, contentStart, end)
+  met[slot] = { octets: new Uint8Array(bytes.subarray(contentStart, end)), text }
+  return text
+}
+
+function isAt(octets: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  if (octets.length !== end - start) return false
+  for (let i = 0; i < octets.length; i += 1) if (octets[i] !== bytes[start + i]) return false
+  return true
+}
+
+function spellOid(bytes: Uint8Array, contentStart: number, end: number): string {
   let text = ''
   let arc = 0
   for (let at = contentStart; at < end; at += 1) {

@@ -1,6 +1,7 @@
 import {
   children,
   content,
+  copyOf,
   expectTag,
   hex,
   inner,
@@ -60,8 +61,7 @@ export function tryParseCertificate(der: Uint8Array): Certificate | undefined {
 }
 
 function readCertificate(id: string, received: Uint8Array): Certificate {
-  // A copy, so that the cache never keeps a whole PDF alive for one certificate in it.
-  const der = Uint8Array.from(received)
+  const der = copyOf(received)
   const [tbs, algorithm, signature] = children(readWholeDer(der))
   const fields = children(expectTag(tbs, TAG.sequence))
   const version = fields[0]!.tag === 0xa0 ? smallInteger(inner(fields.shift()!)) + 1 : 1

@@ -1,4 +1,15 @@
-import { children, content, expectTag, hex, inner, raw, readWholeDer, TAG, type Der } from '../der/read.ts'
+import {
+  children,
+  content,
+  copyOf,
+  expectTag,
+  hex,
+  inner,
+  raw,
+  readWholeDer,
+  TAG,
+  type Der,
+} from '../der/read.ts'
 import { bitStringBytes, integer, integerHex, namedBits, smallInteger, time } from '../der/values.ts'
 import { sha256Hex } from '../digest.ts'
 import { bounded } from '../lru.ts'
@@ -49,7 +60,7 @@ const parsed = bounded<Crl>(32, 64 * 2 ** 20, ({ der }) => der.length)
 
 /** Decodes a CRL of this SHA-256; throws DerError when malformed. The same bytes give the same object. */
 export function parseCrl(der: Uint8Array, id = sha256Hex(der)): Crl {
-  return parsed.get(id) ?? parsed.set(id, readCrl(id, Uint8Array.from(der)))
+  return parsed.get(id) ?? parsed.set(id, readCrl(id, copyOf(der)))
 }
 
 /** As `parseCrl`, undefined instead of an error. */

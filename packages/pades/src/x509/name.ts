@@ -1,4 +1,4 @@
-import { asBuffer, children, hex, raw, readDer, type Der, TAG, content } from '../der/read.ts'
+import { asBuffer, children, copyOf, hex, raw, readDer, type Der, TAG, content } from '../der/read.ts'
 import { oid, text } from '../der/values.ts'
 import { bounded } from '../lru.ts'
 
@@ -46,8 +46,7 @@ const known = bounded<Name>(4096, 2 ** 20, ({ der }) => der.length)
 export function readName(node: Der): Name {
   const octets = raw(node)
   const written = asBuffer(octets).toString('latin1')
-  // A copy, so that the cache never keeps a whole PDF alive for one name in it.
-  return known.get(written) ?? known.set(written, decodeName(readDer(Uint8Array.from(octets))))
+  return known.get(written) ?? known.set(written, decodeName(readDer(copyOf(octets))))
 }
 
 function decodeName(node: Der): Name {
