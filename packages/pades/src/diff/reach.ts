@@ -1,6 +1,16 @@
 import type { PdfDocument } from '../pdf/document.ts'
 import { listPages } from '../pdf/pages.ts'
-import { dictOf, isArray, isRef, isStream, nameOf, type PdfDict, type PdfValue } from '../pdf/values.ts'
+import {
+  dictOf,
+  isArray,
+  isName,
+  isRef,
+  isStream,
+  isString,
+  nameOf,
+  type PdfDict,
+  type PdfValue,
+} from '../pdf/values.ts'
 import type { ChangeCode } from './change.ts'
 import { heldContent } from './held.ts'
 
@@ -93,12 +103,11 @@ function follow(document: PdfDocument, from: readonly Step[], seen: Map<number, 
       waiting.push({ value: document.get(value.num), role })
     } else if (isArray(value)) {
       // No spread: an array of a million numbers would overflow the stack.
-      for (const item of value)
-        if (typeof item === 'object' && item !== null) waiting.push({ value: item, role })
+      for (const item of value) if (leadsOn(item)) waiting.push({ value: item, role })
     } else {
       const dict = isStream(value) ? value.dict : dictOf(value)
       for (const [key, item] of dict?.map ?? []) {
-        if (typeof item !== 'object' || item === null || skip(dict!, key, role)) continue
+        if (!leadsOn(item) || skip(dict!, key, role)) continue
         const next = { value: item, role: roleUnder(document, dict!, key, role) }
         if (UPWARDS.has(key)) late.push(next)
         else waiting.push(next)
@@ -106,6 +115,10 @@ function follow(document: PdfDocument, from: readonly Step[], seen: Map<number, 
     }
   }
 }
+
+/** Numbers, names and texts refer to nothing. */
+const leadsOn = (value: PdfValue): boolean =>
+  typeof value === 'object' && value !== null && !isName(value) && !isString(value)
 
 function roleUnder(document: PdfDocument, dict: PdfDict, key: string, role: Role): Role {
   if (key === 'AP') {

@@ -23,6 +23,7 @@ export function skipSpace(cursor: Cursor): void {
   let { at } = cursor
   for (; at < bytes.length; at += 1) {
     const octet = bytes[at]!
+    if (CLASS[octet] === 0) break
     if (octet === 0x25) {
       while (at < bytes.length && bytes[at] !== 10 && bytes[at] !== 13) at += 1
       at -= 1
@@ -159,7 +160,9 @@ function readPlain(cursor: Cursor): PdfValue {
 /** `12 0 R` after its first number; the cursor stays behind the number when it is only a number. */
 function readReference(cursor: Cursor, num: number): PdfValue {
   const before = cursor.at
-  const gen = takeInteger(cursor)
+  skipSpace(cursor)
+  const next = cursor.bytes[cursor.at]
+  const gen = next === undefined || CLASS[next] === 2 ? undefined : takeInteger(cursor)
   if (gen !== undefined && gen <= 0xff_ff && takeWord(cursor, 'R')) return { kind: 'ref', num, gen }
   cursor.at = before
   return num
@@ -236,10 +239,26 @@ function decodeSpacedHex(source: Uint8Array, start: number, end: number): Uint8A
   return bytes.subarray(0, length)
 }
 
+/** Where a literal string ends that has neither escapes nor parentheses in it: its octets are those of the file. */
+function plainEnd(source: Uint8Array, start: number): number | undefined {
+  for (let at = start; at < source.length; at += 1) {
+    const octet = source[at]!
+    if (octet === 0x29) return at
+    if (octet === 0x28 || octet === 0x5c) return undefined
+  }
+  return undefined
+}
+
 const ESCAPES: Readonly<Record<number, number>> = { 110: 10, 114: 13, 116: 9, 98: 8, 102: 12 }
 
 function readLiteral(cursor: Cursor): PdfString {
   const { bytes: source, at: start } = cursor
+  const plain = plainEnd(source, start + 1)
+  if (plain !== undefined) {
+    cursor.at = plain + 1
+    const bytes = source.subarray(start + 1, plain)
+    return { kind: 'string', bytes, source, start, end: plain + 1, written: 'literal' }
+  }
   const bytes: number[] = []
   let [at, open] = [start + 1, 1]
   for (; ; at += 1) {

@@ -66,7 +66,8 @@ const isKind = <K extends Kinded['kind']>(
   value: PdfValue | undefined,
   kind: K,
 ): value is Extract<Kinded, { kind: K }> =>
-  typeof value === 'object' && value !== null && 'kind' in value && value.kind === kind
+  // Arrays have no kind; asking for it is quicker than asking whether they have one.
+  typeof value === 'object' && value !== null && (value as Partial<Kinded>).kind === kind
 
 export const isRef = (value: PdfValue | undefined): value is PdfRef => isKind(value, 'ref')
 export const isStream = (value: PdfValue | undefined): value is PdfStream => isKind(value, 'stream')
