@@ -74,7 +74,9 @@ export type Policy = {
  * The policy in force since the repository opened. SHA-1: the last state documents signed with it that we
  * have seen are of April 2020, so a signature proven older than 2021 is still judged on its merits; the
  * authority's time-stamps still used it for imprints in July 2025. These days, and the end of shorter
- * keys, are this repository's own choice; no decree we know sets them.
+ * keys, are this repository's own choice; no decree we know sets them. RSA from 2,048 bits and SHA-256 follow
+ * TT 06/2015 and TT 16/2019; ETSI TS 119 312 advises makers to use longer keys, which is no reason to doubt
+ * what was made.
  */
 export const DEFAULT_POLICY: Policy = {
   id: 'khoso-2026-2',
