@@ -194,7 +194,7 @@ function judgeChanges({ kind, list, lockBroken, notesAllowed }: Changes): Outcom
   if (kind === 'suspicious' || uncovered) return fails('FORMAT_FAILURE', 'signature.changed_after')
   if (lockBroken) return fails('FORMAT_FAILURE', 'signature.locked_changed')
   if (kind !== 'annotation' || notesAllowed) return PASSED
-  const covered = list.some(({ covers }) => covers)
+  const covered = list.some((change) => change.kind === 'annotation' && change.covers)
   return fails('SIG_CONSTRAINTS_FAILURE', covered ? 'signature.covered_after' : 'signature.annotated_after')
 }
 
