@@ -25,6 +25,10 @@ export const signatures = {
     says: 'The file, or what is compressed inside it, is too large to be checked.',
     cure: 'Make the scan smaller and sign again.',
   },
+  'file.too_complex': {
+    says: 'What the file is built of is too much, or too entangled, to be checked safely.',
+    cure: 'Export the PDF anew from the program it was written in, or scan it again, then sign it again.',
+  },
   'file.judge_timeout': {
     says: 'Checking the signatures of this file took too long.',
     cure: 'Nothing to send: it is checked again; after the last try a person decides.',

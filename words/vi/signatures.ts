@@ -24,6 +24,10 @@ export const signatures = {
     says: 'Tệp quá lớn, hoặc nội dung nén bên trong quá lớn, nên không được kiểm tra.',
     cure: 'Giảm dung lượng bản quét rồi ký lại.',
   },
+  'file.too_complex': {
+    says: 'Cấu trúc bên trong tệp nhiều lớp hoặc quá nhiều phần tử nên không thể kiểm tra an toàn.',
+    cure: 'Xuất lại tệp PDF từ phần mềm soạn thảo hoặc quét lại, rồi ký số lại.',
+  },
   'file.judge_timeout': {
     says: 'Kiểm tra chữ ký số của tệp này quá thời gian cho phép.',
     cure: 'Không cần gửi lại: hệ thống tự kiểm tra lại; quá số lần quy định sẽ chuyển cán bộ xem xét.',

@@ -27,6 +27,7 @@ import { checkSigningCertificate } from './cms/signing-certificate.ts'
 import { asBuffer } from './der/read.ts'
 import { sha256Hex } from './digest.ts'
 import { cannotCompare, classifyChanges, NO_CHANGES, type Changes } from './diff/classify.ts'
+import { isSpent, isTooMuch, spend } from './pdf/budget.ts'
 import {
   contentOf,
   findCoverage,
@@ -39,7 +40,7 @@ import { looksLikePdf, openPdf, startShared, type PdfDocument } from './pdf/docu
 import { readDss } from './pdf/dss.ts'
 import { digestFile, type FileDigest } from './pdf/file-digest.ts'
 import { findSignatureAt, listSignatures, type SignatureValue } from './pdf/signature-fields.ts'
-import { PdfError } from './pdf/values.ts'
+import { PdfError, type PdfFault } from './pdf/values.ts'
 import { JUDGE_VERSION } from './judge-version.ts'
 import { findLevel } from './level.ts'
 import { instant, listNeeds, reportSignature, reportTimeStamp } from './report-parts.ts'
@@ -90,17 +91,23 @@ export function examinePdf(given: Uint8Array, options: VerifyOptions): Examinati
   if (bytes.length > MAX_FILE_SIZE) return refuse('file.too_large')
   if (!looksLikePdf(bytes)) return refuse('file.not_pdf')
   try {
-    const shared = startShared()
+    const shared = startShared(bytes.length)
     const document = openPdf(bytes, shared)
     if (document.encrypted) return refuse('file.encrypted')
     const examined = judgeDocument(document, (end) => openPdf(bytes.subarray(0, end), shared), options)
     // What broke off in the middle of an upload may have lost its signature on the way.
     const lost = examined.report.signatures.length === 0 && isBrokenOff(document)
+    if (isSpent(shared.budget)) return refuse('file.too_complex')
     return lost ? refuse('file.unreadable') : examined
   } catch (error) {
     if (!(error instanceof PdfError)) throw error
-    return refuse(error.code === 'pdf.too_large' ? 'file.too_large' : 'file.unreadable')
+    return refuse(FINDING_OF[error.code] ?? 'file.unreadable')
   }
+}
+
+const FINDING_OF: Readonly<Partial<Record<PdfFault, FileFinding>>> = {
+  'pdf.too_large': 'file.too_large',
+  'pdf.too_complex': 'file.too_complex',
 }
 
 /** Objects behind the last end-of-file mark, or no cross-reference at all. */
@@ -114,6 +121,7 @@ function judgeDocument(document: PdfDocument, openAt: OpenAt, options: VerifyOpt
   fillBag(bag, document, options)
   const found = findSignatures(document)
   const reads = readAll(document.bytes, found, openAt, bag).map((read) => nameSigner(read, bag))
+  requireFewItems(bag)
   const sha256 = found.digest.whole()
   proveSupplied({ document, sha256 }, reads, options, bag)
   const context = makeJudgeContext(bag, {
@@ -131,6 +139,14 @@ function judgeDocument(document: PdfDocument, openAt: OpenAt, options: VerifyOpt
   return { report, certificates, octets: () => listOctets(reads, certificates, bag) }
 }
 
+/** Each may have to be looked at for each certificate of each signature. */
+const MAX_ITEMS = 3000
+
+function requireFewItems({ certificates, sources }: EvidenceBag): void {
+  if (certificates.size + sources.size > MAX_ITEMS)
+    throw new PdfError('pdf.too_complex', `more than ${MAX_ITEMS} certificates and revocation answers`)
+}
+
 type Found = {
   readonly values: readonly SignatureValue[]
   readonly coverages: readonly Coverage[]
@@ -142,6 +158,8 @@ function findSignatures(document: PdfDocument): Found {
   const values = listSignatures(document)
   const coverages = values.map((value) => findCoverage(bytes, value))
   const ranges = coverages.flatMap(({ range }) => (isReadable(range, bytes) ? [range] : []))
+  // Hashing is quicker than reading, and each signature may need all of the file hashed.
+  for (const { end } of ranges) spend(document.budget, 'work', end / 2)
   return { values, coverages, digest: digestFile(bytes, ranges) }
 }
 
@@ -217,7 +235,7 @@ function attempt<Value>(read: () => Value): Value | undefined {
   try {
     return read()
   } catch (error) {
-    if (!(error instanceof PdfError) || error.code === 'pdf.too_large') throw error
+    if (!(error instanceof PdfError) || isTooMuch(error)) throw error
     return undefined
   }
 }

@@ -12,6 +12,7 @@ export type FileFinding =
   | 'file.unreadable'
   | 'file.encrypted'
   | 'file.too_large'
+  | 'file.too_complex'
   | 'signature.missing'
   | 'signature.removed'
 
@@ -142,6 +143,7 @@ export const DEFAULT_POLICY: Policy = {
     'file.unreadable': 'refuse',
     'file.encrypted': 'refuse',
     'file.too_large': 'refuse',
+    'file.too_complex': 'refuse',
     'signature.missing': 'refuse',
     'signature.removed': 'refuse',
     'signature.unreadable': 'refuse',

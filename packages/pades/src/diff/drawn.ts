@@ -1,3 +1,4 @@
+import { isTooMuch } from '../pdf/budget.ts'
 import type { PdfDocument } from '../pdf/document.ts'
 import { readValue, readWord, skipSpace, type Cursor } from '../pdf/parse.ts'
 import {
@@ -24,7 +25,7 @@ export function listDrawn(
     draw(drawing, readContents(document, page.map.get('Contents')), { resources, matrix: IDENTITY, depth: 0 })
     return drawing.boxes
   } catch (error) {
-    if (!(error instanceof PdfError) || error.code === 'pdf.too_large') throw error
+    if (!(error instanceof PdfError) || isTooMuch(error)) throw error
     return undefined
   }
 }

@@ -50,10 +50,13 @@ const MAX_LENGTH = 12
 const MAX_PATHS = 64
 /** Certificates looked at on the way; a mesh that leads nowhere must end too. */
 const MAX_STEPS = 4096
+/** For all the certificates of one file together: an honest chain takes a handful. */
+const MAX_STEPS_IN_ALL = 200_000
 
 /** Every path from an anchor down to `target`, likeliest first; nothing about it is checked yet. */
 export function* listPaths(target: Certificate, pool: Pool): Generator<Path> {
   let [found, steps] = [0, 0]
+  const climbing = climbingIn(pool)
   function* climb(below: Path): Generator<Path> {
     const top = below[0]!
     if (pool.anchorIds.has(top.id)) {
@@ -64,8 +67,9 @@ export function* listPaths(target: Certificate, pool: Pool): Generator<Path> {
     }
     if (below.length >= MAX_LENGTH) return
     for (const issuer of listIssuers(top, pool)) {
-      if (found >= MAX_PATHS || steps >= MAX_STEPS) return
+      if (found >= MAX_PATHS || steps >= MAX_STEPS || climbing.steps >= MAX_STEPS_IN_ALL) return
       steps += 1
+      climbing.steps += 1
       if (!below.some((certificate) => isSameHolder(certificate, issuer))) yield* climb([issuer, ...below])
     }
   }
@@ -78,9 +82,29 @@ const isSameHolder = (a: Certificate, b: Certificate): boolean =>
 
 const keyOf = ({ spki }: Certificate): Uint8Array => spki.bytes.subarray(spki.start, spki.end)
 
-function listIssuers(certificate: Certificate, pool: Pool): Certificate[] {
-  const named = pool.bySubject.get(certificate.issuer.key) ?? []
+/** What climbing has cost and found out in a pool, over all its questions. */
+type Climbing = { steps: number; readonly issuers: Map<string, readonly Certificate[]> }
+
+const climbs = new WeakMap<Pool, Climbing>()
+
+function climbingIn(pool: Pool): Climbing {
+  const known = climbs.get(pool) ?? { steps: 0, issuers: new Map<string, readonly Certificate[]>() }
+  climbs.set(pool, known)
+  return known
+}
+
+/** Those of the name, likeliest first; asked again for every certificate they may have issued. */
+function listIssuers(certificate: Certificate, pool: Pool): readonly Certificate[] {
   const wanted = certificate.extensions.authorityKeyId?.keyId
+  const { issuers } = climbingIn(pool)
+  const key = `${wanted ?? ''} ${certificate.issuer.key}`
+  const known = issuers.get(key) ?? sortIssuers(certificate, wanted, pool)
+  issuers.set(key, known)
+  return known
+}
+
+function sortIssuers(certificate: Certificate, wanted: string | undefined, pool: Pool): Certificate[] {
+  const named = pool.bySubject.get(certificate.issuer.key) ?? []
   const rank = (issuer: Certificate) =>
     (pool.anchorIds.has(issuer.id) ? 0 : 1) +
     (wanted && issuer.extensions.subjectKeyId && issuer.extensions.subjectKeyId !== wanted ? 2 : 0)

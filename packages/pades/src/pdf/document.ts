@@ -1,4 +1,5 @@
-import { decodeStream, startBudget, type Budget } from './filters.ts'
+import { isTooMuch, spend, startBudget, type Budget } from './budget.ts'
+import { decodeStream } from './filters.ts'
 import { readIndirect, type Indirect } from './indirect.ts'
 import { readValue, takeInteger, type Cursor } from './parse.ts'
 import { rebuildChain } from './rebuild.ts'
@@ -19,6 +20,8 @@ import { findStartXref, readChain, type Entry, type Section } from './xref.ts'
 /** One state of a file: what a reader sees who is given its first `bytes.length` bytes. */
 export type PdfDocument = {
   readonly bytes: Uint8Array
+  /** What the file may still cost, shared by its states. */
+  readonly budget: Budget
   /** Newest first. */
   readonly sections: readonly Section[]
   readonly trailer: PdfDict
@@ -43,7 +46,14 @@ export type PdfDocument = {
 }
 
 /** The objects of an object stream, by number and in the order it lists them. */
-type Packed = { readonly objects: ReadonlyMap<number, PdfValue>; readonly order: readonly number[] }
+type Packed = {
+  readonly objects: ReadonlyMap<number, PdfValue>
+  readonly order: readonly number[]
+  /** Listed more than once. */
+  readonly repeated: ReadonlySet<number>
+}
+
+const NOTHING_PACKED: Packed = { objects: new Map(), order: [], repeated: new Set() }
 
 /** What the states of one file share: sections read, objects parsed, and the budget of decoding. */
 export type Shared = {
@@ -51,13 +61,16 @@ export type Shared = {
   readonly objects: Map<number, Indirect | undefined>
   readonly packed: Map<number, Packed>
   readonly budget: Budget
+  readonly nesting: { depth: number }
 }
 
-export const startShared = (): Shared => ({
+/** `size`: of the whole file, by which its budget is measured. */
+export const startShared = (size: number): Shared => ({
   sections: new Map(),
   objects: new Map(),
   packed: new Map(),
-  budget: startBudget(),
+  budget: startBudget(size),
+  nesting: { depth: 0 },
 })
 
 /** True when the bytes begin, within the first kilobyte, as a PDF does. */
@@ -68,22 +81,24 @@ export const looksLikePdf = (bytes: Uint8Array): boolean =>
  * Opens a state of a file. Throws PdfError when not even a rebuilt cross-reference leads to a catalog.
  * `shared` must only ever be used for states (prefixes) of the same file.
  */
-export function openPdf(bytes: Uint8Array, shared: Shared = startShared()): PdfDocument {
+export function openPdf(bytes: Uint8Array, shared: Shared = startShared(bytes.length)): PdfDocument {
+  // Looking for the last cross-reference may take one look at every octet.
+  spend(shared.budget, 'work', bytes.length / 16)
   try {
     const start = findStartXref(bytes)
     if (start === undefined) throw new PdfError('pdf.xref', 'no startxref')
     return makeDocument(bytes, readChain(bytes, start, shared.sections, shared.budget), shared, false)
   } catch (error) {
-    if (!(error instanceof PdfError) || error.code === 'pdf.too_large') throw error
+    if (!(error instanceof PdfError) || isTooMuch(error)) throw error
     // Rebuilt states see other objects at the same places: nothing may be shared with them.
-    const own = { ...startShared(), budget: shared.budget }
-    return makeDocument(bytes, rebuildChain(bytes), own, true)
+    const own = { ...startShared(0), budget: shared.budget }
+    return makeDocument(bytes, rebuildChain(bytes, shared.budget), own, true)
   }
 }
 
 function makeDocument(bytes: Uint8Array, sections: Section[], shared: Shared, rebuilt: boolean): PdfDocument {
   const trailer = sections[0]!.trailer
-  const findEntry = (num: number) => findIn(sections, num)
+  const findEntry = (num: number) => findIn(sections, num, shared.budget)
   const locate = (num: number): Indirect | undefined => {
     const entry = findEntry(num)
     if (entry?.kind !== 'offset' || entry.offset >= bytes.length) return undefined
@@ -112,11 +127,11 @@ function makeDocument(bytes: Uint8Array, sections: Section[], shared: Shared, re
   }
   const unpack = (num: number): Packed => {
     const holder = locate(num)
-    if (!holder || !isStream(holder.value)) return { objects: new Map(), order: [] }
-    if (nameOf(holder.value.dict.map.get('Type')) !== 'ObjStm') return { objects: new Map(), order: [] }
+    if (!holder || !isStream(holder.value)) return NOTHING_PACKED
+    if (nameOf(holder.value.dict.map.get('Type')) !== 'ObjStm') return NOTHING_PACKED
     const known = shared.packed.get(holder.start)
     if (known) return known
-    const packed = readObjectStream(holder.value.dict, decode(holder.value), resolve)
+    const packed = readObjectStream(holder.value.dict, decode(holder.value), resolve, shared.budget)
     shared.packed.set(holder.start, packed)
     return packed
   }
@@ -127,8 +142,8 @@ function makeDocument(bytes: Uint8Array, sections: Section[], shared: Shared, re
       const found = locate(num)
       return found !== undefined && found.plain && found.gen === entry.gen && !hasRepeatedKey(found.value)
     }
-    const { objects, order } = unpack(entry.stream)
-    const once = order[entry.index] === num && order.indexOf(num) === order.lastIndexOf(num)
+    const { objects, order, repeated } = unpack(entry.stream)
+    const once = order[entry.index] === num && !repeated.has(num)
     return once && isPlain(entry.stream) && !hasRepeatedKey(objects.get(num) ?? null)
   }
   const root = dictOf(resolve(trailer.map.get('Root')))
@@ -136,6 +151,7 @@ function makeDocument(bytes: Uint8Array, sections: Section[], shared: Shared, re
   const encrypted = sections.some((section) => section.trailer.map.has('Encrypt'))
   return {
     bytes,
+    budget: shared.budget,
     sections,
     trailer,
     root,
@@ -152,8 +168,10 @@ function makeDocument(bytes: Uint8Array, sections: Section[], shared: Shared, re
   }
 }
 
-function findIn(sections: readonly Section[], num: number): Entry | undefined {
+function findIn(sections: readonly Section[], num: number, budget: Budget): Entry | undefined {
+  spend(budget, 'work', 8)
   for (const { entries, hidden } of sections) {
+    spend(budget, 'work', 1)
     const plain = entries.get(num)
     // A hybrid file marks as free what its hidden stream holds (PDF 32000-1 7.5.8.4).
     const found = plain && plain.kind !== 'free' ? plain : (hidden?.entries.get(num) ?? plain)
@@ -165,43 +183,52 @@ function findIn(sections: readonly Section[], num: number): Entry | undefined {
 function readAt(
   bytes: Uint8Array,
   offset: number,
-  { objects }: Shared,
+  { objects, budget, nesting }: Shared,
   lengthOf: (num: number) => number | undefined,
 ): Indirect | undefined {
   if (objects.has(offset)) return objects.get(offset)
+  if (nesting.depth >= MAX_NESTING) return undefined
   // Set first: a /Length that refers to its own stream must find nothing, not itself.
   objects.set(offset, undefined)
   let found: Indirect | undefined
+  nesting.depth += 1
   try {
-    found = readIndirect(bytes, offset, (ref) => lengthOf(ref.num))
+    found = readIndirect(bytes, offset, (ref) => lengthOf(ref.num), budget)
   } catch (error) {
-    if (!(error instanceof PdfError)) throw error
+    if (!(error instanceof PdfError) || isTooMuch(error)) throw error
+  } finally {
+    nesting.depth -= 1
   }
   objects.set(offset, found)
   return found
 }
 
 const MAX_PACKED = 100_000
+/** A /Length may stand in another object, whose stream's /Length stands in another, … */
+const MAX_NESTING = 16
 
 function readObjectStream(
   dict: PdfDict,
   bytes: Uint8Array,
   resolve: (value: PdfValue | undefined) => PdfValue,
+  budget: Budget,
 ): Packed {
   const objects = new Map<number, PdfValue>()
   const order: number[] = []
+  const repeated = new Set<number>()
   const [count, first] = [integerOf(resolve(dict.map.get('N'))), integerOf(resolve(dict.map.get('First')))]
-  if (count === undefined || first === undefined) return { objects, order }
-  const head: Cursor = { bytes, at: 0 }
+  if (count === undefined || first === undefined) return { objects, order, repeated }
+  const head: Cursor = { bytes, at: 0, budget }
   for (let i = 0; i < Math.min(count, MAX_PACKED); i += 1) {
     const [num, offset] = [takeInteger(head), takeInteger(head)]
     if (num === undefined || offset === undefined) break
     order.push(num)
     try {
-      if (!objects.has(num)) objects.set(num, readValue({ bytes, at: first + offset }))
+      if (objects.has(num)) repeated.add(num)
+      else objects.set(num, readValue({ bytes, at: first + offset, budget }))
     } catch (error) {
-      if (!(error instanceof PdfError)) throw error
+      if (!(error instanceof PdfError) || isTooMuch(error)) throw error
     }
   }
-  return { objects, order }
+  return { objects, order, repeated }
 }

@@ -1,3 +1,4 @@
+import { isTooMuch } from './budget.ts'
 import type { PdfDocument } from './document.ts'
 import { dictOf, isArray, PdfError, type PdfDict, type PdfValue } from './values.ts'
 
@@ -54,7 +55,7 @@ function readItem(document: PdfDocument, item: PdfValue): Uint8Array[] {
   try {
     return [document.decode(item)]
   } catch (error) {
-    if (error instanceof PdfError && error.code !== 'pdf.too_large') return []
+    if (error instanceof PdfError && !isTooMuch(error)) return []
     throw error
   }
 }

@@ -1,4 +1,6 @@
 import { constants, inflateSync } from 'node:zlib'
+import type { Budget } from './budget.ts'
+import { isSpace } from './parse.ts'
 import {
   dictOf,
   integerOf,
@@ -9,11 +11,6 @@ import {
   type PdfStream,
   type PdfValue,
 } from './values.ts'
-
-/** What decoding may cost: bytes out of one stream, and out of all the streams of a file together. */
-export type Budget = { readonly perStream: number; left: number }
-
-export const startBudget = (): Budget => ({ perStream: 64 * 2 ** 20, left: 256 * 2 ** 20 })
 
 type Decode = (bytes: Uint8Array, limit: number) => Uint8Array
 
@@ -65,20 +62,54 @@ function decodeHex(bytes: Uint8Array): Uint8Array {
   return Buffer.from(text.length % 2 ? `${text}0` : text, 'hex')
 }
 
-function decode85(bytes: Uint8Array): Uint8Array {
-  const text = Buffer.from(bytes)
-    .toString('latin1')
-    .split('~>', 1)[0]!
-    .replaceAll(/\s/g, '')
-    .replaceAll('z', '!!!!!')
-  const out: number[] = []
-  for (let at = 0; at < text.length; at += 5) {
-    const group = text.slice(at, at + 5)
-    let value = 0
-    for (const character of group.padEnd(5, 'u')) value = value * 85 + character.charCodeAt(0) - 33
-    for (let i = 0; i < group.length - 1; i += 1) out.push(Math.floor(value / 256 ** (3 - i)) & 0xff)
+/** PDF 32000-1 7.4.3: five characters for four octets, `z` for four zeros. */
+function decode85(bytes: Uint8Array, limit: number): Uint8Array {
+  const end = endOf85(bytes)
+  const size = count85(bytes, end)
+  if (size > limit) throw new PdfError('pdf.too_large', 'the streams of this file grow too large')
+  const out = new Uint8Array(size)
+  let [length, value, digits] = [0, 0, 0]
+  const put = (count: number) => {
+    for (let i = 0; i < count; i += 1) out[length + i] = Math.floor(value / 256 ** (3 - i)) & 0xff
+    length += count
+    value = 0
+    digits = 0
   }
-  return Uint8Array.from(out)
+  for (let at = 0; at < end; at += 1) {
+    const octet = bytes[at]!
+    if (isSpace(octet)) continue
+    if (octet === LETTER_Z && digits === 0) {
+      put(4)
+      continue
+    }
+    value = value * 85 + octet - 33
+    digits += 1
+    if (digits === 5) put(4)
+  }
+  if (digits > 1) {
+    const rest = digits - 1
+    for (; digits < 5; digits += 1) value = value * 85 + 84
+    put(rest)
+  }
+  return out.subarray(0, length)
+}
+
+const LETTER_Z = 0x7a
+
+function endOf85(bytes: Uint8Array): number {
+  const mark = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf('~>')
+  return mark < 0 ? bytes.length : mark
+}
+
+/** Never less than what comes out. */
+function count85(bytes: Uint8Array, end: number): number {
+  let [zeros, others] = [0, 0]
+  for (let at = 0; at < end; at += 1) {
+    const octet = bytes[at]!
+    if (octet === LETTER_Z) zeros += 1
+    else if (!isSpace(octet)) others += 1
+  }
+  return zeros * 4 + Math.ceil(others / 5) * 4
 }
 
 /** Undoes a PNG predictor (PDF 32000-1 7.4.4.4), the only kind cross-reference streams use. */

@@ -1,3 +1,4 @@
+import { spend, type Budget } from './budget.ts'
 import { isSpace, readValue, takeInteger, takeWord, type Cursor } from './parse.ts'
 import {
   integerOf,
@@ -29,8 +30,13 @@ type LengthOf = (ref: PdfRef) => number | undefined
  * Reads the indirect object at `offset`; undefined when none begins there. A stream's end is its /Length
  * if `endstream` really follows, otherwise the next `endstream`.
  */
-export function readIndirect(bytes: Uint8Array, offset: number, lengthOf: LengthOf): Indirect | undefined {
-  const cursor: Cursor = { bytes, at: offset }
+export function readIndirect(
+  bytes: Uint8Array,
+  offset: number,
+  lengthOf: LengthOf,
+  budget?: Budget,
+): Indirect | undefined {
+  const cursor: Cursor = { bytes, at: offset, budget }
   const [num, gen] = [takeInteger(cursor), takeInteger(cursor)]
   if (num === undefined || gen === undefined || !takeWord(cursor, 'obj')) return undefined
   const value = readValue(cursor)
@@ -63,7 +69,7 @@ function readStream(cursor: Cursor, dict: PdfDict, lengthOf: LengthOf): Read {
   const written = dict.map.get('Length')
   const length = isRef(written) ? lengthOf(written) : integerOf(written)
   const exact = length !== undefined && endsAt(source, start + length)
-  const end = exact ? start + length : searchEnd(source, start)
+  const end = exact ? start + length : searchEnd(source, start, cursor.budget)
   return { stream: { kind: 'stream', dict, source, start, end }, exact }
 }
 
@@ -79,8 +85,9 @@ function hasWord(source: Uint8Array, at: number, word: string): boolean {
   return true
 }
 
-function searchEnd(source: Uint8Array, start: number): number {
+function searchEnd(source: Uint8Array, start: number, budget: Budget | undefined): number {
   const found = Buffer.from(source.buffer, source.byteOffset, source.byteLength).indexOf('endstream', start)
+  if (budget) spend(budget, 'work', (found < 0 ? source.length : found) - start)
   if (found < 0) throw new PdfError('pdf.syntax', 'a stream without end')
   if (source[found - 2] === 13 && source[found - 1] === 10) return found - 2
   return isSpace(source[found - 1]) ? found - 1 : found

@@ -1,7 +1,8 @@
+import { spend, type Budget } from './budget.ts'
 import { PdfError, type PdfDict, type PdfName, type PdfString, type PdfValue } from './values.ts'
 
 /** A reading position in some bytes; every function here moves it. */
-export type Cursor = { readonly bytes: Uint8Array; at: number }
+export type Cursor = { readonly bytes: Uint8Array; at: number; readonly budget?: Budget | undefined }
 
 const MAX_DEPTH = 100
 
@@ -106,8 +107,13 @@ function digits(bytes: Uint8Array, start: number, end: number): number | undefin
 /** Reads one direct object; references come back as such. Streams are the caller's business. */
 export function readValue(cursor: Cursor, depth = 0): PdfValue {
   if (depth > MAX_DEPTH) throw new PdfError('pdf.too_deep', `objects nested deeper than ${MAX_DEPTH}`)
+  const from = cursor.at
   skipSpace(cursor)
-  const { bytes, at } = cursor
+  const { bytes, at, budget } = cursor
+  if (budget) {
+    spend(budget, 'values', 1)
+    spend(budget, 'work', 4 + at - from)
+  }
   switch (bytes[at]) {
     case undefined:
       throw new PdfError('pdf.syntax', 'the file ends inside an object')
@@ -183,6 +189,7 @@ function readArray(cursor: Cursor, depth: number): PdfValue[] {
 
 function readDict(cursor: Cursor, depth: number): PdfDict {
   cursor.at += 2
+  if (cursor.budget) spend(cursor.budget, 'values', 3)
   const map = new Map<string, PdfValue>()
   let repeated = false
   for (;;) {
@@ -203,6 +210,7 @@ function readDict(cursor: Cursor, depth: number): PdfDict {
 function readHex(cursor: Cursor): PdfString {
   const { bytes: source, at: start } = cursor
   const close = source.indexOf(0x3e, start)
+  if (cursor.budget) spend(cursor.budget, 'work', (close < 0 ? source.length : close) - start)
   if (close < 0) throw new PdfError('pdf.syntax', `a string without end at ${start}`)
   cursor.at = close + 1
   const bytes = decodeHex(source, start + 1, close)
@@ -263,7 +271,10 @@ function readLiteral(cursor: Cursor): PdfString {
   let [at, open] = [start + 1, 1]
   for (; ; at += 1) {
     const octet = source[at]
-    if (octet === undefined) throw new PdfError('pdf.syntax', `a string without end at ${start}`)
+    if (octet === undefined) {
+      if (cursor.budget) spend(cursor.budget, 'work', at - start)
+      throw new PdfError('pdf.syntax', `a string without end at ${start}`)
+    }
     if (octet === 0x28) open += 1
     if (octet === 0x29) open -= 1
     if (open === 0) break
@@ -271,6 +282,7 @@ function readLiteral(cursor: Cursor): PdfString {
     else bytes.push(octet)
   }
   cursor.at = at + 1
+  if (cursor.budget) spend(cursor.budget, 'work', at - start)
   return { kind: 'string', bytes: Uint8Array.from(bytes), source, start, end: at + 1, written: 'literal' }
 }
 

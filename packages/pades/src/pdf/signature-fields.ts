@@ -6,6 +6,7 @@ import {
   isRef,
   isString,
   nameOf,
+  PdfError,
   textOf,
   type PdfDict,
   type PdfString,
@@ -100,25 +101,37 @@ export function listSignatures(document: PdfDocument): SignatureValue[] {
   const fields = listFields(document)
   const known = new Set(fields.map(({ num }) => num))
   const stray = listWidgets(document).filter(({ num }) => num === undefined || !known.has(num))
-  return [...fields, ...stray].flatMap((field) => {
+  const signatures = [...fields, ...stray].flatMap((field) => {
     const dict = field.type === 'Sig' ? dictOf(field.value) : undefined
     return dict ? [readSignature(document, field, dict)] : []
   })
+  return notTooMany(signatures)
+}
+
+/** Each is compared with all others and with all that came after it. */
+const MAX_SIGNATURES = 200
+
+function notTooMany<Item>(found: Item[]): Item[] {
+  if (found.length > MAX_SIGNATURES)
+    throw new PdfError('pdf.too_complex', `more than ${MAX_SIGNATURES} signatures`)
+  return found
 }
 
 /** Widgets on the pages that carry a signature of their own. */
 function listWidgets(document: PdfDocument): Field[] {
-  return listPages(document).flatMap(({ dict: page }) => {
+  const found: Field[] = []
+  for (const { dict: page } of listPages(document)) {
     const annotations = document.resolve(page.map.get('Annots'))
-    if (!isArray(annotations)) return []
-    return annotations.flatMap((annotation) => {
+    for (const annotation of isArray(annotations) ? annotations : []) {
       const dict = dictOf(document.resolve(annotation))
-      if (!dict?.map.has('V') || nameOf(dict.map.get('FT')) !== 'Sig') return []
+      if (!dict?.map.has('V') || nameOf(dict.map.get('FT')) !== 'Sig') continue
       const name = textOf(document.resolve(dict.map.get('T')))
       const above = { names: name === undefined ? [] : [name], inherited: dict.map }
-      return [makeField(document, dict, above, isRef(annotation) ? annotation.num : undefined)]
-    })
-  })
+      found.push(makeField(document, dict, above, isRef(annotation) ? annotation.num : undefined))
+      notTooMany(found)
+    }
+  }
+  return found
 }
 
 function readSignature(document: PdfDocument, field: Field, dict: PdfDict): SignatureValue {

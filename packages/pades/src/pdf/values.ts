@@ -45,6 +45,7 @@ export type PdfFault =
   | 'pdf.syntax'
   | 'pdf.too_deep'
   | 'pdf.too_large'
+  | 'pdf.too_complex'
   | 'pdf.filter'
   | 'pdf.xref'
   | 'pdf.no_root'

@@ -1,4 +1,5 @@
-import { decodeStream, type Budget } from './filters.ts'
+import { spend, type Budget } from './budget.ts'
+import { decodeStream } from './filters.ts'
 import { readIndirect } from './indirect.ts'
 import { readValue, skipSpace, takeInteger, takeWord, type Cursor } from './parse.ts'
 import {
@@ -54,6 +55,7 @@ export function readChain(
   while (next !== undefined && !seen.has(next)) {
     if (chain.length >= MAX_SECTIONS) throw new PdfError('pdf.xref', 'too many cross-reference sections')
     seen.add(next)
+    spend(budget, 'work', 64)
     const section: Section = known.get(next) ?? readSection(bytes, next, budget)
     known.set(next, section)
     chain.push(section)
@@ -65,7 +67,7 @@ export function readChain(
 function readSection(bytes: Uint8Array, offset: number, budget: Budget): Section {
   if (offset < 0 || offset >= bytes.length)
     throw new PdfError('pdf.xref', 'a cross-reference outside the file')
-  const cursor: Cursor = { bytes, at: offset }
+  const cursor: Cursor = { bytes, at: offset, budget }
   if (takeWord(cursor, 'xref')) return readTable(cursor, offset, budget)
   return readXrefStream(bytes, offset, budget)
 }
@@ -79,6 +81,8 @@ function readTable(cursor: Cursor, offset: number, budget: Budget): Section {
       throw new PdfError('pdf.xref', `a broken cross-reference table at ${offset}`)
     }
     rows += count
+    spend(budget, 'entries', Math.min(count, cursor.bytes.length))
+    spend(budget, 'work', 8)
     for (let num = first; num < first + count; num += 1) readRow(cursor, num, entries)
   }
   const trailer = readValue(cursor)
@@ -123,7 +127,7 @@ function readRow(cursor: Cursor, num: number, into: Map<number, Entry>): void {
 }
 
 function readXrefStream(bytes: Uint8Array, offset: number, budget: Budget): Section {
-  const found = readIndirect(bytes, offset, () => undefined)
+  const found = readIndirect(bytes, offset, () => undefined, budget)
   if (!found || !isStream(found.value) || nameOf(found.value.dict.map.get('Type')) !== 'XRef') {
     throw new PdfError('pdf.xref', `no cross-reference at ${offset}`)
   }
@@ -131,6 +135,7 @@ function readXrefStream(bytes: Uint8Array, offset: number, budget: Budget): Sect
   const { entries, rows } = readStreamRows(
     found.value,
     decodeStream(found.value, (value) => value ?? null, budget),
+    budget,
   )
   // /XRefStm belongs to tables (ISO 32000-2 7.5.8.4); some readers follow it here too.
   const odd = dict.repeated || dict.map.has('XRefStm')
@@ -140,7 +145,7 @@ function readXrefStream(bytes: Uint8Array, offset: number, budget: Budget): Sect
 
 type Rows = { readonly entries: ReadonlyMap<number, Entry>; readonly rows: number }
 
-function readStreamRows({ dict }: PdfStream, bytes: Uint8Array): Rows {
+function readStreamRows({ dict }: PdfStream, bytes: Uint8Array, budget: Budget): Rows {
   const widths = integers(dict, 'W')
   if (widths.length < 3 || widths.some((width) => width < 0 || width > 8))
     throw new PdfError('pdf.xref', 'bad widths')
@@ -157,6 +162,7 @@ function readStreamRows({ dict }: PdfStream, bytes: Uint8Array): Rows {
       const entry = toEntry(kind, field(bytes, at + w0, w1), field(bytes, at + w0 + w1, w2))
       const num = ranges[i]! + n
       if (num <= MAX_OBJECT && !entries.has(num)) entries.set(num, entry)
+      spend(budget, 'entries', 1)
       at += width
       rows += 1
     }

@@ -28,6 +28,7 @@ const REASONS: Readonly<Record<string, QuarantineCode>> = {
   'file.unreadable': 'intake.file_unreadable',
   'file.encrypted': 'intake.file_unreadable',
   'file.too_large': 'intake.file_unreadable',
+  'file.too_complex': 'intake.file_unreadable',
   'signature.missing': 'intake.signature_missing',
   'signature.altered': 'intake.signature_altered',
   'signature.changed_after': 'intake.signature_altered',
