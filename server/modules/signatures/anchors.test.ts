@@ -7,7 +7,9 @@ import { test, type TestContext } from 'node:test'
 import { basicConstraints, keyUsage, makeCertificate, toPem } from '@khoso/pades/issue'
 import { createAuthority } from '../../../demo/authority/index.ts'
 import { testTransaction, TEST_NOW } from '../../../tests/database.ts'
-import { listAnchors, listTrust, loadAnchors, withdrawAnchor } from './anchors.ts'
+import { listAnchors, listTrust, loadAnchors, OPERATOR, withdrawAnchor } from './anchors.ts'
+import { applyPlan, planOffer } from './plan-import.ts'
+import { readFiles } from './read-offer.ts'
 
 const authority = createAuthority({ baseUrl: 'http://ca.test', keys: 'ec' })
 const fingerprint = (der: Uint8Array) => createHash('sha256').update(der).digest('hex')
@@ -67,6 +69,24 @@ test('loading the same folder again changes nothing', async (t) => {
   const before = await listAnchors(tx, TEST_NOW)
   await loadAnchors(tx, folder)
   assert.deepEqual(await listAnchors(tx, TEST_NOW), before)
+})
+
+test('what was said of a root by letter is not undone by its file at the next start', async (t) => {
+  const tx = await testTransaction(t)
+  const folder = folderWith(t, { 'state/time-stamp/root.pem': toPem(authority.root.certificate) })
+  await loadAnchors(tx, folder)
+  const [loaded] = await listAnchors(tx, TEST_NOW)
+  assert.deepEqual(loaded!.terms, { uses: ['time-stamp'], class: 'state' })
+  const offer = readFiles([{ name: 'root.pem', bytes: Buffer.from(toPem(authority.root.certificate)) }], {
+    scope: loaded!.scope,
+    terms: { uses: ['signature'] },
+  })
+  const later = { ...tx, now: new Date(TEST_NOW.getTime() + 1_000) }
+  const plan = await planOffer(later, offer)
+  await applyPlan(later, { offer, plan, actor: OPERATOR, letter: '9/CV-BCY' })
+  await loadAnchors({ ...tx, now: new Date(TEST_NOW.getTime() + 2_000) }, folder)
+  const [now, ...more] = await listAnchors(tx, new Date(TEST_NOW.getTime() + 3_000))
+  assert.deepEqual([now!.terms, more.length], [{ uses: ['signature'] }, 0])
 })
 
 test('a folder that is not there holds nothing', async (t) => {
