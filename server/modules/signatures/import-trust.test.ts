@@ -134,7 +134,7 @@ test('an import kept for another person is confirmed once', async (t) => {
 
 test('a list is taken only from an operator that was trusted for lists by its fingerprint', async (t) => {
   const { importing, trustOperator, termsOf } = await given(t)
-  const operator = makeOperator()
+  const operator = makeOperator('ec')
   const order = listOrder([signList(listXml({ services: [{ certificate: issuing }] }), operator)])
   await assert.rejects(importing(order), { code: 'trust.list_signer_unknown' })
   await trustOperator(operator)
@@ -145,7 +145,7 @@ test('a list is taken only from an operator that was trusted for lists by its fi
 
 test('statuses and their history become periods of trust, each service type its use', async (t) => {
   const { importing, trustOperator, termsOf } = await given(t)
-  const operator = makeOperator()
+  const operator = makeOperator('ec')
   await trustOperator(operator)
   const services: ListOrder['services'] = [
     {
@@ -161,7 +161,7 @@ test('statuses and their history become periods of trust, each service type its 
     { type: 'TSA/QTST', certificate: authority.tsa.certificate },
     { type: 'Certstatus/OCSP', certificate: authority.ocsp.certificate },
     { certificate: root, usages: ['ForeSeals'] },
-    { type: 'Archiv', certificate: makeOperator().certificate },
+    { type: 'Archiv', certificate: makeOperator('ec').certificate },
   ]
   await importing(listOrder([signList(listXml({ services }), operator)]))
   assert.deepEqual((await termsOf(issuing))![0]!.windows, [
@@ -176,7 +176,7 @@ test('statuses and their history become periods of trust, each service type its 
 
 test('a certificate listed only for web sites is none for documents', async (t) => {
   const { importing, trustOperator, termsOf } = await given(t)
-  const operator = makeOperator()
+  const operator = makeOperator('ec')
   await trustOperator(operator)
   const services = [{ certificate: issuing, usages: ['ForWebSiteAuthentication'] }]
   await importing(listOrder([signList(listXml({ services }), operator)]))
@@ -185,7 +185,7 @@ test('a certificate listed only for web sites is none for documents', async (t) 
 
 test('what a newer list names no longer ends with its day, and numbers only rise', async (t) => {
   const { database, importing, trustOperator, termsOf } = await given(t)
-  const operator = makeOperator()
+  const operator = makeOperator('ec')
   await trustOperator(operator)
   const make = (order: ListOrder) => listOrder([signList(listXml(order), operator)])
   const both = [{ certificate: issuing }, { certificate: root }]
@@ -215,7 +215,7 @@ test('what a newer list names no longer ends with its day, and numbers only rise
 
 test('a list past its next update, of the future, or of an operator out of date is not taken', async (t) => {
   const { importing, trustOperator } = await given(t)
-  const operator = makeOperator()
+  const operator = makeOperator('ec')
   const old = makeOperator('ec', '2026-10-01T00:00:00Z')
   await trustOperator(operator)
   const refused = (order: ListOrder, code: string, by = operator) =>
@@ -228,7 +228,7 @@ test('a list past its next update, of the future, or of an operator out of date 
 
 test('a list of lists says who signs the others, each for its own territory, and trusts nobody itself', async (t) => {
   const { importing, trustOperator, termsOf } = await given(t)
-  const [scheme, member] = [makeOperator(), makeOperator('ec')]
+  const [scheme, member] = [makeOperator('ec'), makeOperator('ec')]
   await trustOperator(scheme)
   const pointers = [{ territory: 'VN', location: 'https://lists.test/vn.xml', signer: member.certificate }]
   const lotl = signList(listXml({ territory: 'EU', type: 'EUlistofthelists', pointers }), scheme)
