@@ -1,13 +1,6 @@
 /** The primitive everything rests on: what must hold, and the forgeries that have been accepted elsewhere. */
 import assert from 'node:assert/strict'
-import {
-  constants,
-  createHash,
-  createPublicKey,
-  generateKeyPairSync,
-  sign,
-  type KeyObject,
-} from 'node:crypto'
+import { constants, createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import { test } from 'node:test'
 import { context, integer, oid, sequence } from '../der/write.ts'
 import { readDer } from '../der/read.ts'
