@@ -108,6 +108,14 @@ test('signing may put the new field into the structure of a tagged page, and cha
   assert.deepEqual(kinds(grown(`[${NEW} 0 R]`)), ['suspicious', 'suspicious'])
 })
 
+test('the order of the structure, written out, is no other order', async () => {
+  const signed = await sign(page())
+  const ordered = (by: string) =>
+    rewrite(signed, { [PAGE]: object(signed, PAGE).replace(/>>\s*$/, ` /Tabs /${by}>>`) })
+  const kindOf = (pdf: Buffer) => judge(pdf).signatures[0]?.changesAfter
+  assert.deepEqual([kindOf(ordered('S')), kindOf(ordered('R'))], ['form-filling', 'annotation'])
+})
+
 test('several signatures, archive data and time-stamps one after another spoil none of those before', async () => {
   const twice = await sign(await addDocumentTimeStamp(await sign(page()), { timeStamper: stamper() }))
   const { signatures } = judge(await addDocumentTimeStamp(twice, { timeStamper: stamper() }))
