@@ -13,7 +13,6 @@ export type Difference = {
 
 const FOREIGN = 'tests/judge-foreign.test.ts'
 const FORMS = 'tests/judge-forms.test.ts'
-const ATTACKS = 'tests/judge-attacks.test.ts'
 const RANGES = 'packages/pades/src/pdf/byte-range.test.ts'
 
 const by = (oracle: string, ...files: string[]): string[] => files.map((file) => `${file} (${oracle})`)
@@ -139,7 +138,7 @@ export const differences: readonly Difference[] = [
     ours: 'unsound (signature.changed_after)',
     clause: 'ISO 32000-2 12.8.2.2, 7.7.4',
     why: 'Beside two notes the catalogue was given a name tree, which no level of DocMDP names; DSS tells of the notes and leaves the rest to its caller.',
-    pinnedBy: [ATTACKS, 'adds names'],
+    pinnedBy: ['tests/attacks/content.ts', 'adds names'],
   },
   {
     source: 'EU DSS',
@@ -155,7 +154,7 @@ export const differences: readonly Difference[] = [
     ours: 'unsound (signature.shared)',
     clause: 'ISO 32000-2 12.7.5.5',
     why: 'One signature value shown by two fields would count as two signatures.',
-    pinnedBy: [ATTACKS, 'one signature shown by two fields is refused'],
+    pinnedBy: ['tests/attacks/fields.ts', 'shows one signature through two fields'],
   },
   {
     source: 'iText PDFs',
@@ -203,7 +202,7 @@ export const differences: readonly Difference[] = [
     ours: 'unsound (signature.changed_after)',
     clause: 'ISO 32000-2 table 257',
     why: 'P = 3 lets annotations come and go; it does not let the fields of a form or the structure of signed content go with them. pyHanko finds both suspicious.',
-    pinnedBy: [ATTACKS, 'removes the signature field'],
+    pinnedBy: ['tests/attacks/fields.ts', 'removes the signature field from the form'],
   },
   {
     source: 'iText PDFs',
