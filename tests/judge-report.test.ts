@@ -13,6 +13,15 @@ import {
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import * as en from '../words/en/signatures.ts'
 import * as vi from '../words/vi/signatures.ts'
+import {
+  archiveIn,
+  day,
+  keepIn,
+  listsOf,
+  openTimeWorld,
+  signIn,
+  supply,
+} from '../packages/pades/src/ades/time-world.ts'
 import { makeSigned, NOW, sharedWorld, SIGNED_CASES } from './signed-files.ts'
 
 const path = join(import.meta.dirname, '../packages/pades/report.schema.json')
@@ -33,6 +42,25 @@ test('every report, asked for evidence or not, is what the published schema says
     const file = await makeSigned(what)
     requireValid(verifyPdf(file, options), what)
     requireValid((await verifyWithEvidence(file, options, ask)).report, `${what}, with evidence`)
+  }
+})
+
+test('so are reports on what was archived, what lapsed and what was revoked', async () => {
+  const past = openTimeWorld({ signer: { at: day('2020-06-01'), reason: 'superseded' } })
+  const roots = readTrust([past.get('root').certificate])
+  const signed = signIn(past, { stamp: { by: 'tsa', at: day('2020-03-01') } })
+  const kept = keepIn(past, signed, day('2020-03-02'))
+  const archived = await archiveIn(past, signed, { by: 'tsa2', at: day('2022-03-01') })
+  for (const [file, at] of [
+    [kept, '2020-07-01'],
+    [kept, '2025-01-01'],
+    [archived, '2031-01-01'],
+  ] as const) {
+    const evidence = supply(listsOf(past, day(at)), day(at))
+    const report = verifyPdf(file, { ...roots, at: day(at).getTime(), evidence })
+    requireValid(report, at)
+    assert.ok(report.proofs.length > 0 && report.signatures[0]!.blocks.length > 0)
+    if (at === '2025-01-01') assert.equal(report.lapses[0]?.why, 'certificate-expired')
   }
 })
 
