@@ -58,3 +58,34 @@ test('an appearance written anew is told of each place that shows it', () => {
     ],
   )
 })
+
+const NOTES = loadBases().find(({ name }) => name === 'notes-certified-3')!
+
+/** The changes told of when one object of the file with notes is written anew. */
+function rewritten(number: number, edit: (was: string) => string) {
+  const file = openPdf(NOTES.bytes)
+  const body = edit(bodyOf(file, number)?.toString('latin1') ?? '')
+  const { bytes } = appendRevision(file, new Map([[number, Buffer.from(body, 'latin1')]]))
+  return verifyPdf(bytes, NOTES.options).signatures.flatMap(({ changes }) => changes)
+}
+
+test('a note that was moved is told of with where it is and where it was', () => {
+  const changes = rewritten(7, (was) => was.replace('60 500 200 560', '300 700 400 760'))
+  assert.deepEqual(
+    changes.map(({ code, rect }) => [code, rect]),
+    [['change.note_changed', [60, 500, 400, 760]]],
+  )
+})
+
+test('a note that viewers show as an icon is told of with the place that an icon takes', () => {
+  const [change] = rewritten(7, () => '<</Type/Annot/Subtype/Text/P 5 0 R/Rect[100 100 100 200]>>')
+  assert.ok(change?.rect && change.rect[0] <= 76 && change.rect[2] >= 124, String(change?.rect))
+})
+
+test('a note whose rectangle is none is refused: viewers put it where they will', () => {
+  const changes = rewritten(7, (was) => was.replace('200 560]', '200 /X]'))
+  assert.deepEqual(
+    changes.map(({ code }) => code),
+    ['change.note_redefined'],
+  )
+})

@@ -1,5 +1,7 @@
+import { spend } from '../pdf/budget.ts'
 import type { PdfDocument } from '../pdf/document.ts'
 import { dictOf, isArray, isRef, nameOf, type PdfDict, type PdfValue } from '../pdf/values.ts'
+import { boxOf } from './box.ts'
 import { listDifferences, sameValue } from './compare.ts'
 import type { Explaining, Found, Owner } from './explain.ts'
 import { codeOfFlags } from './field.ts'
@@ -17,6 +19,8 @@ export function judgeAnnotations(
   if ((old !== null && !isArray(old)) || (now !== null && !isArray(now)))
     return [{ ...owner, code: 'change.note_redefined' }]
   const [was, is] = [isArray(old) ? old : [], isArray(now) ? now : []]
+  // Each is looked for among all the others.
+  spend(file.budget, 'work', was.length * is.length)
   const [kept, gone] = [was.filter((one) => has(is, one)), was.filter((one) => !has(is, one))]
   const added = is.filter((one) => !has(was, one))
   return [
@@ -47,7 +51,8 @@ const isWidget = (document: PdfDocument, value: PdfValue): boolean =>
 function judgeNewAnnotation(explaining: Explaining, value: PdfValue, owner: Owner): readonly Found[] {
   const { file, newFields } = explaining
   const object = isRef(value) ? value.num : owner.object
-  if (!isWidget(file, value)) return [{ ...owner, code: 'change.note_added', object }]
+  if (!isWidget(file, value))
+    return [{ ...owner, code: hasPlace(file, value) ? 'change.note_added' : 'change.note_redefined', object }]
   const parent = dictOf(file.resolve(value))!.map.get('Parent')
   const own = isRef(value) && newFields.has(value.num) ? value : parent
   return own !== undefined && isRef(own)
@@ -56,6 +61,10 @@ function judgeNewAnnotation(explaining: Explaining, value: PdfValue, owner: Owne
       : judgeNewWidget(explaining, own, { ...owner, object })
     : [{ ...owner, code: 'change.field_added', object }]
 }
+
+/** Without a rectangle an annotation shows wherever a viewer will have it. */
+const hasPlace = (document: PdfDocument, value: PdfValue): boolean =>
+  boxOf(document, dictOf(document.resolve(value))?.map.get('Rect')) !== undefined
 
 /** Keys of a note that nothing is drawn from (ISO 32000-2 tables 166, 172). */
 const UNDRAWN: ReadonlySet<string> = new Set([
@@ -75,8 +84,13 @@ const UNDRAWN: ReadonlySet<string> = new Set([
 ])
 
 /** Judges an annotation that is no widget and was there when the file was signed. */
-export function judgeNote(_: Explaining, before: PdfDict, after: PdfDict, owner: Owner): readonly Found[] {
-  if (!sameValue(before.map.get('Subtype'), after.map.get('Subtype')))
+export function judgeNote(
+  { file }: Explaining,
+  before: PdfDict,
+  after: PdfDict,
+  owner: Owner,
+): readonly Found[] {
+  if (!sameValue(before.map.get('Subtype'), after.map.get('Subtype')) || !hasPlace(file, after))
     return [{ ...owner, code: 'change.note_redefined' }]
   const flags = codeOfFlags(before.map.get('F') ?? null, after.map.get('F') ?? null)
   const redrawn = listDifferences(before, after).some((key) => !UNDRAWN.has(key))

@@ -1,5 +1,5 @@
 import type { PdfDocument } from '../pdf/document.ts'
-import { isArray, type PdfValue } from '../pdf/values.ts'
+import { isArray, nameOf, type PdfDict, type PdfValue } from '../pdf/values.ts'
 
 /** A rectangle in a page's units: left, bottom, right, top. */
 export type Box = readonly [number, number, number, number]
@@ -51,6 +51,26 @@ export function numbersOf(
   if (!isArray(list) || list.length !== count) return undefined
   const numbers = list.map((item) => document.resolve(item))
   return numbers.every((item) => typeof item === 'number') ? numbers : undefined
+}
+
+export const union = (a: Box, b: Box): Box => [
+  Math.min(a[0], b[0]),
+  Math.min(a[1], b[1]),
+  Math.max(a[2], b[2]),
+  Math.max(a[3], b[3]),
+]
+
+/** Notes without a drawing of their own: viewers put an icon there, of their own size (ISO 32000-2 12.5.6.4). */
+const ICONS: ReadonlySet<string | undefined> = new Set(['Text', 'FileAttachment', 'Sound'])
+/** What an icon may reach beyond its rectangle. */
+const ICON = 24
+
+/** Where an annotation shows: its rectangle, and around it what an icon of the viewer's takes. */
+export function shownBox(document: PdfDocument, { map }: PdfDict): Box | undefined {
+  const box = boxOf(document, map.get('Rect'))
+  const drawn = document.resolve(map.get('AP')) !== null
+  if (!box || drawn || !ICONS.has(nameOf(document.resolve(map.get('Subtype'))))) return box
+  return [box[0] - ICON, box[1] - ICON, box[2] + ICON, box[3] + ICON]
 }
 
 /** A rectangle with its lower left corner first, or undefined where none is written. */

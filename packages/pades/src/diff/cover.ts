@@ -1,7 +1,7 @@
 import type { PdfDocument } from '../pdf/document.ts'
 import { listPages } from '../pdf/pages.ts'
 import { dictOf, isArray, isRef, nameOf, type PdfDict } from '../pdf/values.ts'
-import { boxOf, overlap, type Box } from './box.ts'
+import { boxOf, overlap, shownBox, type Box } from './box.ts'
 import { listDrawn } from './drawn.ts'
 import { isUnseen } from './field.ts'
 import { inherit } from './reach.ts'
@@ -37,7 +37,7 @@ export function startCovering(signed: PdfDocument): Covers {
     const subtype = nameOf(document.resolve(dict.map.get('Subtype')))
     // A field without a picture is drawn by the viewer from its value, inside its rectangle.
     if (!pictured && subtype !== 'Widget') return !LIGHT.has(subtype)
-    const rect = boxOf(document, dict.map.get('Rect'))
+    const rect = shownBox(document, dict)
     if (!rect || rect[0] === rect[2] || rect[1] === rect[3]) return false
     const below = shownOn(page)
     return (

@@ -1,3 +1,4 @@
+import { boxOf } from './box.ts'
 import type { PdfDocument } from '../pdf/document.ts'
 import type { Field } from '../pdf/signature-fields.ts'
 import { dictOf, isArray, isDict, isRef, nameOf, type PdfDict, type PdfValue } from '../pdf/values.ts'
@@ -132,6 +133,9 @@ export function isVisible(document: PdfDocument, dict: PdfDict): boolean {
       return below !== undefined && !below.map.has('Kids') && isVisible(document, below)
     })
   }
+  const isWidget = nameOf(document.resolve(dict.map.get('Subtype'))) === 'Widget'
+  // Without a place of its own some viewers draw it over the whole page.
+  if (isWidget && !boxOf(document, dict.map.get('Rect'))) return true
   if (document.resolve(dict.map.get('AP')) === null) return false
   const rect = document.resolve(dict.map.get('Rect'))
   const corners = isArray(rect) ? rect.map((corner) => document.resolve(corner)) : []

@@ -1,7 +1,7 @@
 import type { PdfDocument } from '../pdf/document.ts'
 import { listPages } from '../pdf/pages.ts'
 import { dictOf, isArray, isRef, nameOf, type PdfDict } from '../pdf/values.ts'
-import { boxOf } from './box.ts'
+import { shownBox, union, type Box } from './box.ts'
 import { KIND_OF, type Change, type ChangeCode } from './change.ts'
 import { startCovering, type Covers } from './cover.ts'
 import { indexWidgets, type Widget } from './shown-by.ts'
@@ -67,11 +67,19 @@ function place(placing: Placing, found: Found, spot?: Spot): Change {
     code,
     field: spot && isField(document, spot.dict) ? fullName(document, spot.dict) : null,
     page: page ?? null,
-    rect: (spot && boxOf(document, spot.dict.map.get('Rect'))) ?? null,
+    rect: (spot && whereShown(placing, found, spot)) ?? null,
     covers: covers || code === 'change.cover_removed',
     object: object ?? null,
     revision: object === undefined ? null : findRevision(placing.file, object),
   }
+}
+
+/** Where it shows; of what was moved, where it showed before too. */
+function whereShown({ signed, file }: Placing, { gone, code }: Found, { dict, num }: Spot): Box | undefined {
+  const now = shownBox(gone ? signed : file, dict)
+  const was = code === 'change.note_changed' && num !== undefined ? dictOf(signed.get(num)) : undefined
+  const before = was && shownBox(signed, was)
+  return now && before ? union(now, before) : (now ?? before)
 }
 
 const OVERLAYS: ReadonlySet<ChangeCode> = new Set([

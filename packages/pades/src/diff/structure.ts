@@ -1,3 +1,4 @@
+import { spend } from '../pdf/budget.ts'
 import type { PdfDocument } from '../pdf/document.ts'
 import { dictOf, isArray, isRef, type PdfValue } from '../pdf/values.ts'
 import { sameValue } from './compare.ts'
@@ -62,6 +63,7 @@ export function judgeParentTree(
   }
   const [old, now] = [numbers(signed, before), numbers(file, after)]
   if (!old || !now) return told(false, owner)
+  spend(file.budget, 'work', old.length * now.length)
   const kept = old.every((key, i) => {
     if (i % 2 === 1) return true
     const at = now.findIndex((other, j) => j % 2 === 0 && other === key)
