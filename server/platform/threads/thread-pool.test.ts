@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { makeThreadPool, type ThreadPoolOptions } from './thread-pool.ts'
 
@@ -57,4 +60,30 @@ test('a thread is replaced after as many tasks as it may do', async (t) => {
   const threads = [await threadOf(pool), await threadOf(pool), await threadOf(pool)]
   assert.equal(threads[0], threads[1])
   assert.notEqual(threads[1], threads[2])
+})
+
+test('two tasks are done at once, each by a thread of its own', async (t) => {
+  const pool = poolOf(t, { size: 2 })
+  const folder = mkdtempSync(join(tmpdir(), 'khoso-threads-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const [a, b] = await Promise.all([pool.run(`meet ${folder} a b`), pool.run(`meet ${folder} b a`)])
+  assert.ok(a.ok && b.ok)
+  assert.notEqual(a.answer, b.answer)
+})
+
+test('a thread that dies between two tasks is not given the next', async (t) => {
+  const pool = poolOf(t)
+  const before = await threadOf(pool)
+  assert.ok((await pool.run('faint')).ok)
+  await new Promise((done) => setTimeout(done, 200))
+  assert.notEqual(await threadOf(pool), before)
+})
+
+test('when the pool is closed everybody who waits is told, and nothing more is started', async (t) => {
+  const pool = poolOf(t)
+  const waiting = ['spin', 'thread', 'thread'].map((task) => pool.run(task))
+  await pool.close()
+  const failed = { ok: false, failure: 'failed' }
+  assert.deepEqual(await Promise.all(waiting), [failed, failed, failed])
+  assert.deepEqual(await pool.run('thread'), failed)
 })

@@ -39,22 +39,36 @@ export function makeThreadPool<Task, Answer>(options: ThreadPoolOptions): Thread
   const all = new Set<Worker>()
   const done = new WeakMap<Worker, number>()
   let busy = 0
+  let closed = false
 
   const settleWorker = (worker: Worker, usable: boolean) => {
     const count = (done.get(worker) ?? 0) + 1
     done.set(worker, count)
-    if (usable && count < (options.mostTasks ?? Infinity)) return void idle.push(worker)
+    if (usable && !closed && count < (options.mostTasks ?? Infinity)) return void idle.push(worker)
     all.delete(worker)
     void worker.terminate()
   }
 
+  const start = (): Worker => {
+    const worker = startWorker(options)
+    all.add(worker)
+    // A thread may die between two tasks, of what the last one left behind: it must not be given the next.
+    worker
+      .on('error', () => undefined)
+      .once('exit', () => {
+        all.delete(worker)
+        const at = idle.indexOf(worker)
+        if (at >= 0) idle.splice(at, 1)
+      })
+    return worker
+  }
+
   const startNext = () => {
-    if (busy >= size) return
+    if (busy >= size || closed) return
     const waiting = queue.shift()
     if (!waiting) return
     busy += 1
-    const worker = idle.pop() ?? startWorker(options)
-    all.add(worker)
+    const worker = idle.pop() ?? start()
     void runOn<Task, Answer>(worker, waiting.task, options).then((outcome) => {
       busy -= 1
       settleWorker(worker, outcome.ok)
@@ -65,10 +79,14 @@ export function makeThreadPool<Task, Answer>(options: ThreadPoolOptions): Thread
   return {
     run: (task) =>
       new Promise((settle) => {
+        if (closed) return settle({ ok: false, failure: 'failed' })
         queue.push({ task, settle })
         startNext()
       }),
     close: async () => {
+      closed = true
+      // Whoever waits is told, so that the file goes on waiting and is judged when the server is back.
+      for (const { settle } of queue.splice(0)) settle({ ok: false, failure: 'failed' })
       await Promise.all([...all].map((worker) => worker.terminate()))
     },
   }
