@@ -44,6 +44,10 @@ const COMMANDS: Readonly<Record<string, Row>> = {
     does: 'sign a PDF file with a key file, a token or a remote service, or make its signatures last',
     load: async () => (await import('./sign-file.ts')).signFile,
   },
+  rejudge: {
+    does: 'make kept reports of signatures again from frozen evidence, and compare',
+    load: async () => (await import('../server/modules/signatures/rejudge-command.ts')).rejudgeCommand,
+  },
   verify: {
     does: 'judge the signatures of PDF files on this machine alone',
     load: async () => (await import('./verify-files.ts')).verifyFiles,

@@ -53,6 +53,7 @@ export async function listEvidenceKinds(
 export interface OpenedEvidence {
   readonly revocation: readonly SuppliedEvidence[]
   readonly certificates: readonly Uint8Array[]
+  readonly proofs: readonly { readonly sha256: string; readonly at: number }[]
 }
 
 /** The octets of this evidence, in its order. Throws when one is missing or was changed in the store. */
@@ -61,13 +62,16 @@ export async function openEvidence(
   files: FileStore,
   given: readonly GivenEvidence[],
 ): Promise<OpenedEvidence> {
-  const opened = await Promise.all(
-    given.map(async ({ kind, sha256, obtainedAt }) => {
-      return { kind, der: await files.get(read, sha256), obtainedAt }
-    }),
-  )
-  return {
-    revocation: opened.flatMap(({ kind, ...one }) => (kind === 'certificate' ? [] : [{ kind, ...one }])),
-    certificates: opened.filter(({ kind }) => kind === 'certificate').map(({ der }) => der),
+  const opened: { revocation: SuppliedEvidence[]; certificates: Uint8Array[] } = {
+    revocation: [],
+    certificates: [],
   }
+  for (const { kind, sha256, obtainedAt } of given) {
+    if (kind === 'proof') continue
+    const der = await files.get(read, sha256)
+    if (kind === 'certificate') opened.certificates.push(der)
+    else opened.revocation.push({ kind, der, obtainedAt })
+  }
+  const proofs = given.filter(({ kind }) => kind === 'proof')
+  return { ...opened, proofs: proofs.map(({ sha256, obtainedAt }) => ({ sha256, at: obtainedAt })) }
 }

@@ -8,7 +8,8 @@ export {
   type LoadedAnchors,
 } from './anchors.ts'
 export { listAwaiting } from './awaits-trust.ts'
-export { judgeAgain, judgeFile } from './judge-file.ts'
+export { judgeAgain } from './judge-again.ts'
+export { judgeFile } from './judge-file.ts'
 export type { Judgement, ReportId, StoredReport } from './judgement.ts'
 export { findLaw } from './law.ts'
 export { getReport, getReportOf, listReports, storeReport } from './report.queries.ts'

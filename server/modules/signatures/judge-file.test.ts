@@ -7,7 +7,8 @@ import { createAuthority, issueAgency, issuePerson, serveAuthority } from '../..
 import { testServices } from '../../../tests/services.ts'
 import { DIRECTOR, HEALTH, makeSigned, NOW, type SignedWorld } from '../../../tests/signed-files.ts'
 import { loadAnchors } from './anchors.ts'
-import { judgeAgain, judgeFile } from './judge-file.ts'
+import { judgeAgain } from './judge-again.ts'
+import { judgeFile } from './judge-file.ts'
 import { getReport, listReports, storeReport } from './report.queries.ts'
 
 const YEARS = {

@@ -1,13 +1,11 @@
-import { AUTHORITY_HOSTS, DEFAULT_POLICY, type Report } from '@khoso/pades'
-import type { Read } from '../../platform/database/transaction.ts'
+import { AUTHORITY_HOSTS, DEFAULT_POLICY } from '@khoso/pades'
 import type { Services } from '../../platform/services.ts'
 import { makeThreadPool, type ThreadOutcome, type ThreadPool } from '../../platform/threads/thread-pool.ts'
 import { listTrust, type Trust } from './anchors.ts'
-import { forThread, getBasis, keepBasis, openTrust, type OpenedBasis } from './basis.ts'
-import { keepEvidence, listEvidenceKinds, openEvidence } from './evidence.ts'
+import { forThread, keepBasis, openTrust, type OpenedBasis } from './basis.ts'
+import { keepEvidence } from './evidence.ts'
 import type { FetchedEvidence, JudgeAnswer, JudgeTask } from './judge-task.ts'
-import type { GivenEvidence, Judgement, ReportId, StoredReport } from './judgement.ts'
-import { getReport, listCertificatesByFingerprint } from './report.queries.ts'
+import type { Judgement } from './judgement.ts'
 
 let shared: ThreadPool<JudgeTask, JudgeAnswer> | undefined
 
@@ -64,49 +62,15 @@ export async function judgeFile(services: Services, bytes: Uint8Array): Promise<
   return { ...judgement, evidence, basis, given }
 }
 
-/**
- * Makes a kept judgement again from the kept file, what it was judged by and the evidence it was given, as of its own
- * moment and asking nobody. The report is the same, octet for octet, unless the judge itself has changed since.
- */
-export async function judgeAgain(services: Services, id: ReportId): Promise<Report | undefined> {
-  const read = services.database.read()
-  const kept = await getReport(read, id)
-  if (!kept.report) return undefined
-  const given = kept.given ?? givenOf(kept, await listEvidenceKinds(read, kept.evidence))
-  const evidence = await openEvidence(read, services.files, given)
-  const basis = kept.basis
-    ? await getBasis(read, services.files, kept.basis)
-    : await basisOf(read, kept.report, kept.judgedAt)
-  const helpers = [...basis.helpers, ...evidence.certificates]
-  const outcome = await runJudge(await services.files.get(read, kept.fileDigest), {
-    at: kept.judgedAt.getTime(),
-    basis: { ...basis, helpers },
-    evidence: evidence.revocation,
-    hosts: null,
-  })
-  return outcome.ok ? outcome.answer.report : undefined
-}
-
-/** Older judgements name their evidence alone: it was had at their moment. */
-const givenOf = ({ judgedAt }: StoredReport, kinds: readonly Pick<GivenEvidence, 'kind' | 'sha256'>[]) =>
-  kinds.map((one) => ({ ...one, obtainedAt: judgedAt.getTime() }))
-
-/** Of older judgements: the anchors by name, as the report keeps them; the helpers as we had them then. */
-async function basisOf(read: Read, report: Report, at: Date): Promise<OpenedBasis> {
-  const { helpers } = await listTrust(read, at)
-  const anchors = await listCertificatesByFingerprint(read, report.anchors)
-  return {
-    anchors: anchors.map(({ der }) => der),
-    helpers: helpers.map(({ der }) => der),
-    policy: DEFAULT_POLICY,
-  }
-}
-
-interface JudgeOrder extends Pick<JudgeTask, 'at' | 'evidence' | 'hosts'> {
+interface JudgeOrder extends Pick<JudgeTask, 'at' | 'evidence' | 'proofs' | 'hosts'> {
   readonly basis: OpenedBasis
 }
 
-function runJudge(bytes: Uint8Array, { basis, ...order }: JudgeOrder): Promise<ThreadOutcome<JudgeAnswer>> {
+/** Judges in a thread, whatever is asked by whatever basis. */
+export function runJudge(
+  bytes: Uint8Array,
+  { basis, ...order }: JudgeOrder,
+): Promise<ThreadOutcome<JudgeAnswer>> {
   return judges().run({
     bytes: Uint8Array.from(bytes),
     ...forThread(basis),

@@ -21,6 +21,8 @@ export interface JudgeTask {
   readonly terms?: TrustTerms
   readonly policy: Policy
   readonly evidence: readonly SuppliedEvidence[]
+  /** Proofs of existence from outside the file. */
+  readonly proofs?: VerifyOptions['proofs']
   /** Hosts that may be asked for what is missing; null asks nobody. */
   readonly hosts: readonly string[] | null
 }
@@ -45,6 +47,7 @@ export const optionsOf = (task: JudgeTask): VerifyOptions => ({
   policy: task.policy,
   ...(task.terms && { terms: task.terms }),
   evidence: task.evidence,
+  ...(task.proofs && { proofs: task.proofs }),
 })
 
 /** Judges one file; with a fetcher, fetches first what the judgement lacks. */

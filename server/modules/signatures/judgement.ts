@@ -7,9 +7,12 @@ export type JudgeFailure = `file.judge_${ThreadFailure}`
 
 export type ReportId = Id<'signature-report'>
 
-/** One piece of evidence as the judge was handed it: by digest, and since when our store has it. */
+/**
+ * One piece of evidence as the judge was handed it: by digest, and since when our store has it. A `proof` says that
+ * an object existed then, on the word of a time-stamp over the list that names it.
+ */
 export interface GivenEvidence {
-  readonly kind: 'ocsp' | 'crl' | 'certificate'
+  readonly kind: 'ocsp' | 'crl' | 'certificate' | 'proof'
   readonly sha256: string
   /** Milliseconds since 1970. */
   readonly obtainedAt: number
@@ -29,6 +32,8 @@ export interface Judgement {
   readonly basis?: string | undefined
   /** All evidence the judge was handed besides what the file carries, in order; absent as above. */
   readonly given?: readonly GivenEvidence[] | undefined
+  /** The archival copy that was judged in place of the file itself, by its SHA-256. */
+  readonly copyDigest?: string | undefined
   readonly judgedAt: Date
 }
 

@@ -24,6 +24,7 @@ export async function storeReport(tx: Tx, fileDigest: string, judgement: Judgeme
       judge: judgement.report?.judge ?? null,
       evidence: [...judgement.evidence],
       basis: judgement.basis ?? null,
+      copy_digest: judgement.copyDigest ?? null,
       given: judgement.given ? JSON.stringify(judgement.given) : null,
       judged_at: judgement.judgedAt,
       recorded_at: tx.now,
@@ -52,6 +53,7 @@ const selectReport = (read: Read) =>
       'evidence',
       'basis',
       'given',
+      'copy_digest as copyDigest',
       'judged_at as judgedAt',
     ])
 
@@ -88,6 +90,7 @@ const fromRow = (row: Row): StoredReport => ({
   code: row.code as StoredReport['code'],
   report: (row.report ?? undefined) as Report | undefined,
   basis: row.basis ?? undefined,
+  copyDigest: row.copyDigest ?? undefined,
   given: (row.given ?? undefined) as StoredReport['given'],
 })
 
@@ -103,4 +106,21 @@ export async function listCertificatesByFingerprint(
     .execute()
   const found = new Map(rows.map((row) => [row.fingerprint, row]))
   return fingerprints.flatMap((fingerprint) => found.get(fingerprint) ?? [])
+}
+
+/** Ids of kept reports after this one, the oldest first. */
+export async function listReportIds(
+  read: Read,
+  after: ReportId | undefined,
+  most: number,
+): Promise<ReportId[]> {
+  const rows = await looking(read)
+    .selectFrom('signatures.report')
+    .select('id')
+    .where('report', 'is not', null)
+    .where('id', '>', after ?? '00000000-0000-0000-0000-000000000000')
+    .orderBy('id')
+    .limit(most)
+    .execute()
+  return rows.map(({ id }) => id as ReportId)
 }

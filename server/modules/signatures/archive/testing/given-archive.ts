@@ -22,7 +22,12 @@ import { legalDayOf } from '../../../../platform/legal-day.ts'
 import { loadAnchors } from '../../anchors.ts'
 import { judgeFile } from '../../judge-file.ts'
 import type { ReportId } from '../../judgement.ts'
-import { storeReport } from '../../report.queries.ts'
+import { getReport, storeReport } from '../../report.queries.ts'
+import type { Tx } from '../../../../platform/database/transaction.ts'
+import { digestOf } from '../../../../platform/files/file-store.ts'
+import { listHeldEvidence } from '../held-evidence.ts'
+import { writeManifest } from '../manifest.ts'
+import { insertStep } from '../step.queries.ts'
 import { checkSources } from '../check-sources.ts'
 import { keepForDecades } from '../keep-for-decades.ts'
 import { insertRenewalRule } from '../renewal-rule.queries.ts'
@@ -74,7 +79,9 @@ export async function givenArchive(t: TestContext) {
     world: signedWorld,
     now: clock,
     setClock: (to: Date) => void (now = to),
-    receive: (what: SignedCase) => receive(over, signedWorld, what),
+    receive: (what: SignedCase, options: ReceiveOptions = {}) => receive(over, signedWorld, what, options),
+    /** The next step of this file alone, as if nobody had thought of the others. */
+    renew: (reportId: ReportId) => renewOnly(over, reportId),
     run: (order: Partial<RunOrder> = {}): Promise<RunCount> => runArchive(over, { ...UNHURRIED, ...order }),
     checkSources: () => checkSources(over),
     renewStamper: stamper,
@@ -98,14 +105,76 @@ async function trust({ config, database }: TestServices, certificate: Uint8Array
   await database.transaction((tx) => loadAnchors(tx, config.anchorsFolder))
 }
 
+interface ReceiveOptions {
+  /** As if a copy had been tried and could not be made of it. */
+  readonly asManifest?: boolean
+}
+
 /** A file judged and taken in, as intake does. */
-async function receive(services: TestServices, world: SignedWorld, what: SignedCase): Promise<Received> {
+async function receive(
+  services: TestServices,
+  world: SignedWorld,
+  what: SignedCase,
+  { asManifest = false }: ReceiveOptions,
+): Promise<Received> {
   const bytes = await makeSigned(what, { world })
   const judgement = await judgeFile(services, bytes)
-  return services.database.transaction(async (tx) => {
+  const received = await services.database.transaction(async (tx) => {
     const digest = await services.files.put(tx, bytes, { mediaType: 'application/pdf', sensitivity: 2 })
     const reportId = await storeReport(tx, digest, judgement)
     await keepForDecades(tx, { fileDigest: digest, reportId })
     return { digest, reportId, bytes }
   })
+  if (asManifest) await services.database.transaction((tx) => beginManifest(tx, services, received))
+  return received
 }
+
+async function beginManifest(
+  tx: Tx,
+  { files, database }: TestServices,
+  { digest, reportId }: Received,
+): Promise<void> {
+  const report = await getReport(tx, reportId)
+  const reason = 'archive.format' as const
+  const bytes = await writeManifest(tx, files, {
+    ordinal: 1,
+    report,
+    evidence: await listHeldEvidence(tx, report, []),
+    before: undefined,
+    reason,
+    algorithm: 'sha256',
+  })
+  await insertStep(tx, {
+    fileDigest: digest,
+    ordinal: 1,
+    kind: 'manifest',
+    level: 'kept',
+    reportId,
+    partDigest: await files.put(tx, bytes, { mediaType: 'application/json', sensitivity: 2 }),
+    partSize: bytes.length,
+    tokenDigest: null,
+    copyDigest: null,
+    copySize: null,
+    evidence: [],
+    stampedAt: null,
+    sourceId: null,
+    reason,
+  })
+  await database.pool.query('update signatures.archive_work set ordinal = 1 where file_digest = $1', [digest])
+}
+
+async function renewOnly(services: TestServices, reportId: ReportId): Promise<void> {
+  const { rows } = await services.database.pool.query(
+    `update signatures.archive_work set next_try_at = next_try_at + interval '100 years'
+     where report_id <> $1 returning file_digest`,
+    [reportId],
+  )
+  await runArchive(services, UNHURRIED)
+  await services.database.pool.query(
+    `update signatures.archive_work set next_try_at = next_try_at - interval '100 years'
+     where file_digest = any($1)`,
+    [rows.map(({ file_digest: digest }) => digest)],
+  )
+}
+
+export const fingerprintOf = (certificate: Uint8Array): string => digestOf(certificate)
