@@ -10,6 +10,7 @@ import { partiesAccess, partiesRoutes, recogniseHolder } from './modules/parties
 import { resultsAccess, resultsRoutes, resultsTasks } from './modules/results/index.ts'
 import {
   archiveTasks,
+  measureArchive,
   signatureCheckRoutes,
   signaturesAccess,
   signaturesRoutes,
@@ -48,7 +49,7 @@ export const ACCESS: AccessTable = {
 const knowsAgency = async (on: Read, id: string) => (await findAgency(on, id as AgencyId)) !== undefined
 
 export const ROUTES: readonly ((app: App, services: Services) => void | Promise<void>)[] = [
-  observeRoutes,
+  (app, services) => observeRoutes(app, services, [measureArchive]),
   journalRoutes,
   (app, services) => adminRoutes(app, services, { knowsAgency }),
   (app, services) => signInRoutes(app, services, { findHolder: recogniseHolder }),

@@ -193,6 +193,10 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/results/:id/history': result(),
   'GET /api/results/:id/file': result(),
   'GET /api/results/:id/signature-reports': result(),
+  'POST /api/results/:id/signature-reports': { ...result(), mayBeNone: true },
+  'GET /api/results/:id/archive': result(),
+  'GET /api/results/:id/archival-copy': { ...result(), mayBeNone: true },
+  'GET /api/results/lapsing': { reach: 'agency', shows: ({ items }) => items },
   'POST /api/results/:id/decisions': result(({ decision }) => ({ move: 'suspend', ...decision })),
   'POST /api/results/:id/holders/:holderId/confirmations': result(({ id }) => ({
     seen: 9,
@@ -204,6 +208,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /api/my/results/:id': { ...result(), reach: 'own' },
   'GET /api/my/results/:id/signature-reports': { ...result(), reach: 'own' },
   'GET /api/my/results/:id/file': { ...result(), reach: 'own' },
+  'GET /api/my/results/:id/archival-copy': { ...result(), reach: 'own', mayBeNone: true },
 
   'GET /api/signature-reports/:id': { reach: 'city', mayBeNone: true },
 

@@ -4,10 +4,20 @@ import { newId } from '../../server/platform/ids.ts'
 import type { Services } from '../../server/platform/services.ts'
 import { declareCompletions } from '../../server/modules/intake/completion/declare-completions.ts'
 import { getResult, registerResult } from '../../server/modules/results/index.ts'
+import { keepForDecades, storeReport } from '../../server/modules/signatures/index.ts'
 import { issueCode } from '../../server/modules/verification/index.ts'
 
 const PDF = Buffer.from('%PDF-1.7 bản gốc ký số')
 const day = { decidedOn: '2026-11-20', effectiveFrom: '2026-11-20' }
+
+const JUDGED = {
+  decision: 'accept',
+  code: 'accepted',
+  report: undefined,
+  policy: 'none',
+  evidence: [],
+  judgedAt: new Date('2026-11-20T03:00:00Z'),
+} as const
 
 export type World = Awaited<ReturnType<typeof makeWorld>>
 
@@ -29,6 +39,8 @@ export async function makeWorld(services: Services) {
         holders: [given.results.holder({}, partyId)],
       }),
     )
+    // Not stamped yet, so among those whose proof is about to end.
+    await keepForDecades(tx, { fileDigest: digest, reportId: await storeReport(tx, digest, JUDGED) })
     const publicCode = await issueCode(services, tx, { resultId })
     const claim = given.intake.claim(codes)
     const { files } = services

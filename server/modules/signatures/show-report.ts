@@ -1,5 +1,9 @@
 import { Type, type Static } from 'typebox'
+import type { Report } from '@khoso/pades'
+import { signatureLapses as enLapses } from '../../../words/en/signatures.ts'
 import { wordsFor, type Language } from '../../../words/index.ts'
+import { signatureLapses as viLapses } from '../../../words/vi/signatures.ts'
+import { legalDayOf } from '../../platform/legal-day.ts'
 import type { StoredReport } from './judgement.ts'
 import { findLaw } from './law.ts'
 
@@ -14,6 +18,9 @@ export const ReportView = Type.Object(
     cure: Type.String(),
     law: Type.Union([Type.String(), Type.Null()]),
     judgedAt: Type.String({ format: 'date-time' }),
+    lapses: Type.Array(Type.String(), {
+      description: 'Which proofs have lapsed by the moment of judging, since when and why, in words',
+    }),
     report: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()], {
       description: 'The report of the judge, by the schema it names; null when there is none to show',
     }),
@@ -40,6 +47,16 @@ export function showJudgement(judged: Shown, language: Language): Omit<ReportVie
     ...wordsFor(code, language),
     law: findLaw(code) ?? null,
     judgedAt: judgedAt.toISOString(),
+    lapses: listLapses(report, language),
     report: report ? { ...report } : null,
   }
 }
+
+const LAPSES = { vi: viLapses, en: enLapses }
+
+/** Reports from before the judge named them have none. */
+const listLapses = (report: Partial<Pick<Report, 'lapses'>> | undefined, language: Language): string[] =>
+  (report?.lapses ?? []).map(({ what, why, since }) => {
+    const [year, month, day] = legalDayOf(new Date(since)).split('-')
+    return LAPSES[language][`${what}.${why}`].replace('{since}', `${day}/${month}/${year}`)
+  })

@@ -16,9 +16,13 @@ const { read } = handleOf('platform')
 const open = { access: 'observe.health', audit: 'none' } as const
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
+/** Adds a module's own figures. */
+type Measure = (registry: Registry, services: Services) => void
+
 /** Alive, ready, and the figures of Prometheus; the figures only to this machine, where a collector sits. */
-export function observeRoutes(app: App, services: Services): void {
+export function observeRoutes(app: App, services: Services, more: readonly Measure[] = []): void {
   const registry = measure(app, services)
+  for (const add of more) add(registry, services)
   app.get('/health/live', { config: open }, async () => ({ status: 'live' }))
   app.get('/health/ready', { config: open }, async (_request, reply) => {
     const checks = { database: await isUp(() => services.database.pool.query('select 1')) }

@@ -110,6 +110,7 @@ export async function markFailed(
 }
 
 export interface WorkNow {
+  readonly reportId: ReportId
   readonly ordinal: number
   readonly sourceId: number | null
   readonly code: ArchiveCode | null
@@ -121,8 +122,15 @@ export interface WorkNow {
 export async function findWork(read: Read, fileDigest: string): Promise<WorkNow | undefined> {
   const row = await looking(read)
     .selectFrom('signatures.archive_work')
-    .select(['ordinal', 'source_id as sourceId', 'code', 'attempts', 'next_try_at as nextTryAt'])
+    .select([
+      'report_id as reportId',
+      'ordinal',
+      'source_id as sourceId',
+      'code',
+      'attempts',
+      'next_try_at as nextTryAt',
+    ])
     .where('file_digest', '=', fileDigest)
     .executeTakeFirst()
-  return row && { ...row, code: row.code as ArchiveCode | null }
+  return row && { ...row, reportId: row.reportId as ReportId, code: row.code as ArchiveCode | null }
 }
