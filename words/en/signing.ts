@@ -36,6 +36,10 @@ export const signing = {
     says: 'The document does not have the page the signature should show on.',
     cure: 'Choose another page.',
   },
+  'sign.covers_signed': {
+    says: 'What the signature shows would lie over content that another agency signed before.',
+    cure: 'Put it on an empty place of the page, or sign without showing anything.',
+  },
   'sign.file_refused': {
     says: 'A signature in the file does not pass, so the file is not sealed for the long term.',
     cure: 'Have the signatures of the file judged to see why, then get the original.',

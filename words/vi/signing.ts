@@ -36,6 +36,10 @@ export const signing = {
     says: 'Tài liệu không có trang cần đặt hình chữ ký.',
     cure: 'Chọn lại số trang.',
   },
+  'sign.covers_signed': {
+    says: 'Hình chữ ký sẽ che nội dung mà cơ quan khác đã ký trước.',
+    cure: 'Đặt hình chữ ký vào chỗ trống của trang, hoặc ký không kèm hình.',
+  },
   'sign.file_refused': {
     says: 'Chữ ký có trong tệp không đạt khi kiểm tra, nên không niêm phong lâu dài tệp này.',
     cure: 'Kiểm tra chữ ký của tệp để biết lý do, rồi lấy lại bản gốc.',

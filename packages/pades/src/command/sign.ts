@@ -37,6 +37,7 @@ KHOSO_CSC_… of the environment (KHOSO_CSC_PIN, KHOSO_CSC_OTP); they are no arg
   --field NAME      a prepared signature field, or the name of a new one
   --name, --reason, --location TEXT
   --seal X,Y,W,H[,PAGE] | --handwriting X,Y,W,H[,PAGE]    where it shows, in points from the lower left corner
+  --may-cover       it may lie over what another house signed before
   --certify nothing|forms-and-signatures|notes            what may happen afterwards
   --english         words in English
   --json            one JSON object
@@ -139,6 +140,7 @@ const OPTIONS = {
   seal: text,
   handwriting: text,
   certify: text,
+  'may-cover': flag,
   out: text,
   english: flag,
   json: flag,
@@ -186,6 +188,7 @@ async function make(asked: Asked, trust: Trust, surroundings: SignSurroundings):
       reason: asked.reason,
       location: asked.location,
       appearance: asked.box,
+      mayCover: asked['may-cover'],
       certify: asked.certify as Certification | undefined,
     })
   } finally {

@@ -50,13 +50,15 @@ const timeStamper: TimeStamper = (stamped) => {
     makeTimeStampToken(authority, parseTimeStampRequest(request), { at: AT, serial: Buffer.of(9) }),
   )
 }
+const signer = keySigner({ key: privateKey, certificate, chain: [] })
 const ADDING: Readonly<Record<string, (file: Buffer) => Promise<Buffer>>> = {
   'validation data': (file) =>
     Promise.resolve(addValidationData(file, { certificates: [certificate], ocsps: [], crls: [] })),
   'a document time-stamp': (file) => addDocumentTimeStamp(file, { timeStamper }),
-  'a signature': (file) =>
+  'a signature': (file) => signPdf(file, { signer, claimedTime: AT }),
+  'a seal on page 1': (file) =>
     signPdf(file, {
-      signer: keySigner({ key: privateKey, certificate, chain: [] }),
+      signer,
       claimedTime: AT,
       appearance: { kind: 'seal', box: { x: 10, y: 10, width: 60, height: 60 }, page: 0 },
     }),
@@ -80,9 +82,7 @@ function isWorse(before: SignatureReport, now: SignatureReport | undefined): boo
   if (!now || RANK[now.indication] > RANK[before.indication]) return true
   if (before.indication === 'TOTAL-FAILED') return false
   const { intact, code, level, changesAfter } = before
-  // The seal is put where it falls: over words of somebody else's, which a person is asked to look at.
-  const told = now.code === 'signature.covered_after' ? 'accepted' : now.code
-  const same = intact === now.intact && code === told && level === now.level
+  const same = intact === now.intact && code === now.code && level === now.level
   return !same || (changesAfter !== now.changesAfter && !HARMLESS.has(now.changesAfter))
 }
 
@@ -164,8 +164,8 @@ test('files that others made and signed take additions, and no signature in them
   if (files.length === 0) return t.diagnostic('no shared material beside the project: nothing was tried')
   for (const line of table()) t.diagnostic(line)
   for (const [i, { worse }] of tried.entries()) assert.deepEqual(worse, [], files[i] ?? '')
-  const refused = tried.filter((one) => Object.keys(one.refused).length > 0)
-  assert.ok(refused.length < files.length / 5)
+  const unsigned = tried.filter(({ refused }) => refused['a signature'] !== undefined)
+  assert.ok(unsigned.length < files.length / 5)
 })
 
 const skip = spawnSync('pdfsig', ['-v']).error ? 'no pdfsig here to give a second opinion' : false

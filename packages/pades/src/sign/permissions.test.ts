@@ -12,17 +12,19 @@ import { signPdf, type SignOrder } from './sign-pdf.ts'
 import { keySigner } from './signer.ts'
 
 const AT = new Date('2026-11-22T03:04:05Z')
-const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-const certificate = makeCertificate({
-  issuer: { name: [['commonName', 'Sở Y tế']], key: privateKey },
-  subject: [['commonName', 'Sở Y tế']],
-  publicKey,
-  serial: Buffer.of(1),
-  notBefore: new Date('2026-01-01T00:00:00Z'),
-  notAfter: new Date('2030-01-01T00:00:00Z'),
-  extensions: [],
-})
-const signer = keySigner({ key: privateKey, certificate, chain: [] })
+const own = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const certify = (commonName: string, { publicKey, privateKey }: typeof own): Buffer =>
+  makeCertificate({
+    issuer: { name: [['commonName', commonName]], key: privateKey },
+    subject: [['commonName', commonName]],
+    publicKey,
+    serial: Buffer.of(1),
+    notBefore: new Date('2026-01-01T00:00:00Z'),
+    notAfter: new Date('2030-01-01T00:00:00Z'),
+    extensions: [],
+  })
+const certificate = certify('Sở Y tế', own)
+const signer = keySigner({ key: own.privateKey, certificate, chain: [] })
 const sign = (file: Uint8Array, order: Partial<SignOrder> = {}) =>
   signPdf(file, { signer, claimedTime: AT, ...order })
 const plain = () => minimalPdf({ lines: ['So: 12/GP-SYT'] })
@@ -72,6 +74,23 @@ test('a certification that allows signatures is followed by one, and both stand'
 
 test('a document that somebody signed can no longer be certified', async () => {
   await assert.rejects(sign(await sign(plain()), { certify: 'nothing' }), { code: 'sign.certified_late' })
+})
+
+test('a seal is not put over words that somebody else signed, and beside them it may stand', async () => {
+  const once = await sign(plain())
+  const seal = (x: number, y: number) => ({ kind: 'seal', box: { x, y, width: 60, height: 60 } }) as const
+  const key = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const other = keySigner({ key: key.privateKey, certificate: certify('Sở Công Thương', key), chain: [] })
+  await assert.rejects(sign(once, { signer: other, appearance: seal(60, 750) }), {
+    code: 'sign.covers_signed',
+  })
+  const twice = await sign(once, { signer: other, appearance: seal(300, 100) })
+  assert.deepEqual(
+    judge(twice).map(({ changesAfter }) => changesAfter),
+    ['form-filling', 'none'],
+  )
+  // The same house may: a seal over the handwriting of its own head.
+  assert.ok(await sign(once, { appearance: seal(60, 750) }))
 })
 
 test('a prepared field is filled in where it stands, with its appearance in its own rectangle', async () => {

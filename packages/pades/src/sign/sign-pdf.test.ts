@@ -84,7 +84,7 @@ const agency = (): SignOrder => ({
   signer: signerOf('RSA-2048', 'SỞ Y TẾ'),
   claimedTime: AT,
   signerName: 'SỞ Y TẾ',
-  appearance: { kind: 'seal', box: { x: 320, y: 120, width: 90, height: 90 } },
+  appearance: { kind: 'seal', box: { x: 240, y: 120, width: 90, height: 90 } },
 })
 const person = (): SignOrder => ({
   signer: signerOf('P-256', 'Trần Thị Ánh'),

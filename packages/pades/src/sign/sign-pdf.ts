@@ -10,6 +10,7 @@ import { measureSignature } from './signature-size.ts'
 import type { Signer } from './signer.ts'
 import { SigningError } from './signing-error.ts'
 import type { TimeStamper } from './time-stamp-client.ts'
+import { requireUncovered } from './uncovered.ts'
 import { requireSoundToken, roomForToken } from './time-stamp-room.ts'
 
 /** How long a signature can be judged: by itself, with a proven time, with its evidence, for decades. */
@@ -33,6 +34,8 @@ export interface SignOrder {
   /** A field prepared and unsigned, which is filled in, or the name of a new one. */
   readonly field?: string | undefined
   readonly appearance?: Appearance | undefined
+  /** Lets it lie over what another house signed, whose signature then waits for a person. */
+  readonly mayCover?: boolean | undefined
   /** Makes this the certification of the document: what may happen to it afterwards. */
   readonly certify?: Certification | undefined
   /** Form fields that nobody may change afterwards; a prepared field may bring its own. */
@@ -62,6 +65,10 @@ export async function signPdf(pdf: Uint8Array, order: SignOrder): Promise<Buffer
   })
   const cms = await makeDetachedSignature(prepared, { ...order, timeStamp: stamper })
   const signed = embedSignature(prepared, order.recode ? order.recode(cms) : cms)
+  if (order.appearance && !order.mayCover) {
+    const at = order.claimedTime.getTime()
+    requireUncovered(signed, { field: prepared.field, certificate: signer.certificate, at })
+  }
   if (level === 'B-B' || level === 'B-T') return signed
   return lengthen(signed, {
     ...order.lasting!,

@@ -9,6 +9,7 @@ export type SigningFault =
   | 'sign.seed_value'
   | 'sign.certified_late'
   | 'sign.page_missing'
+  | 'sign.covers_signed'
   | 'sign.file_refused'
   | 'sign.nothing_signed'
   | 'sign.not_archived'

@@ -195,6 +195,20 @@ test('signatures asked for at once are made one after the other, and all hold', 
   }
 })
 
+test('while the token signs, the event loop goes on', { skip }, async () => {
+  const { signer, close } = await open({ key: 'RSA-2048' })
+  let [turns, signing] = [0, true]
+  const turn = () => {
+    turns += 1
+    if (signing) setImmediate(turn)
+  }
+  setImmediate(turn)
+  for (let i = 0; i < 20; i += 1) await signer.sign(Buffer.from(`${i}`))
+  signing = false
+  await close()
+  assert.ok(turns > 20, `${turns} turns`)
+})
+
 /** The real driver, but that one function answers as a token does that was locked, pulled out or refused. */
 const answering =
   (name: string, rv: number) =>
