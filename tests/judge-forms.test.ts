@@ -25,7 +25,7 @@ const field = (entries: string): string =>
   `<</Type /Annot /Subtype /Widget /T (payee) /P ${PAGE} 0 R /Rect [60 600 260 620] /F 4 ${entries}>>`
 
 /** A page with one field, signed with that field as `entries` say and drawn as `shown`. */
-async function signedForm(entries: string, shown: string): Promise<Buffer> {
+async function signedForm(entries: string, shown: string, certify?: 'nothing'): Promise<Buffer> {
   const page = minimalPdf({ lines: ['Nop le phi cho:'] })
   const opened = openPdf(page)
   const put = (num: number, entry: string) =>
@@ -42,6 +42,7 @@ async function signedForm(entries: string, shown: string): Promise<Buffer> {
     signer: sharedWorld().agency.signer,
     claimedTime: SIGNED_AT,
     timeStamp: stampAt(sharedWorld(), SIGNED_AT),
+    certify,
   })
 }
 
@@ -62,6 +63,11 @@ test('a field that stood empty may be filled in after signing', async () => {
     'form-filling',
     'change.field_filled',
   ])
+})
+
+test('a field filled in after a certification as final breaks it', async () => {
+  const pdf = rewrite(await signedForm('/FT /Tx', '', 'nothing'), filled('/FT /Tx /V (Ho kinh doanh B)'))
+  assert.equal(verifyPdf(pdf, options).code, 'signature.locked_changed')
 })
 
 const REPLACED: Readonly<Record<string, readonly [entries: string, shown: string, after: string]>> = {

@@ -13,7 +13,7 @@ const COMMANDS: Readonly<Record<string, Row>> = {
     load: async () => (await import('../server/platform/journal/audit-command.ts')).auditCommand,
   },
   anchors: {
-    does: 'list the trusted roots, or withdraw the trust in one by letter',
+    does: 'whom we trust: list, extract, import, trust and withdraw by letter',
     load: async () => (await import('../server/modules/signatures/anchors-command.ts')).anchorsCommand,
   },
   catalogue: {

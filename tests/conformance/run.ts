@@ -1,4 +1,5 @@
 import { differences, type Difference } from './differences.ts'
+import { showDocument } from './document.ts'
 import { listMissing, type Case, type Source } from './source.ts'
 import { sources } from './sources.ts'
 
@@ -105,12 +106,19 @@ export function showDifferences(outcomes: readonly Outcome[]): string {
 
 /** `npm run conformance [-- part of a source's name …]`: 1 when a line is unexplained or a list is out of date. */
 export async function runConformance(wanted: readonly string[], print: (text: string) => void) {
+  if (wanted[0] === '--document') {
+    print(showDocument())
+    return 0
+  }
   const chosen = sources.filter(
     ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
   )
   const outcomes: Outcome[] = []
   for (const source of chosen) outcomes.push(await runSource(source))
+  const ran = outcomes.filter(({ missing }) => missing.length === 0)
   print(showDifferences(outcomes))
+  if (ran.length < outcomes.length)
+    print(`${outcomes.length - ran.length} of ${outcomes.length} sources are not beside the project.\n`)
   print(showTable(outcomes))
-  return outcomes.every(isClean) ? 0 : 1
+  return ran.length > 0 && ran.every(isClean) ? 0 : 1
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
@@ -6,10 +7,12 @@ import { toPem } from '@khoso/pades/issue'
 import { createAuthority, issueAgency, issuePerson, serveAuthority } from '../../../demo/authority/index.ts'
 import { testServices } from '../../../tests/services.ts'
 import { DIRECTOR, HEALTH, makeSigned, NOW, type SignedWorld } from '../../../tests/signed-files.ts'
-import { loadAnchors } from './anchors.ts'
+import { connectDatabase } from '../../platform/database/connect.ts'
+import { listTrust, loadAnchors, OPERATOR, withdrawAnchor } from './anchors.ts'
 import { judgeAgain } from './judge-again.ts'
 import { judgeFile } from './judge-file.ts'
 import { getReport, listReports, storeReport } from './report.queries.ts'
+import { trustCertificate } from './trust-certificate.ts'
 
 const YEARS = {
   notBefore: new Date('2025-07-01T00:00:00+07:00'),
@@ -105,6 +108,42 @@ test('a kept judgement is made again from what was kept, when nobody answers any
     assert.deepEqual(stored.report, judgement.report)
     assert.deepEqual(stored.judgedAt, NOW)
   }
+})
+
+test('a trust that ended judges what is proven older, a lost key nothing more; older judgements are made again under theirs', async (t) => {
+  const { services, world, judge } = await given(t)
+  const { database, files } = services
+  const said = async (what: Parameters<typeof judge>[0]) => (await judge(what)).judgement.code
+  const fingerprint = createHash('sha256').update(world.anchor).digest('hex')
+  const end = (order: object) =>
+    database.transaction((tx) => withdrawAnchor(tx, { fingerprint, source: '21/CV-BCY', ...order }))
+  await end({ trustedTo: '2026-11-10' })
+  const { bytes, judgement } = await judge('good')
+  assert.equal(judgement.code, 'accepted', 'its time-stamp is of 2 November')
+  assert.equal(await said('not-stamped'), 'signature.trust_ended')
+  const id = await database.transaction(async (tx) => {
+    const digest = await files.put(tx, bytes, { mediaType: 'application/pdf', sensitivity: 2 })
+    return storeReport(tx, digest, judgement)
+  })
+  await end({ compromisedSince: new Date('2026-11-09T00:00:00Z') })
+  assert.equal(await said('good'), 'signature.trust_ended')
+  assert.deepEqual(await judgeAgain(services, id), judgement.report)
+})
+
+test('what another process records is in the next judgement, and nothing is read anew while nothing changes', async (t) => {
+  const { services } = await given(t)
+  const { database } = services
+  const first = await listTrust(database.read(), NOW)
+  assert.equal(await listTrust(database.read(), NOW), first)
+  const other = connectDatabase({ url: database.urls.appUrl, clock: () => NOW })
+  t.after(() => other.close())
+  const stranger = createAuthority({ baseUrl: 'http://x.invalid', keys: 'ec' }).root.certificate
+  const fingerprint = createHash('sha256').update(stranger).digest('hex')
+  const order = { fingerprint, terms: { uses: ['time-stamp' as const] }, letter: '9/CV-BCY', source: 'test' }
+  await other.transaction((tx) => trustCertificate(tx, { ...order, certificates: [stranger] }, OPERATOR))
+  const next = await listTrust(database.read(), NOW)
+  assert.deepEqual(next.terms[fingerprint]![0]!.roles, ['timeStamp'])
+  assert.equal(await listTrust(database.read(), NOW), next)
 })
 
 test('every judgement of a file stays, and an unknown report is refused by its code', async (t) => {

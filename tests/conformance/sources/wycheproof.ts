@@ -1,4 +1,5 @@
-import { createPublicKey, type KeyObject } from 'node:crypto'
+import { createPublicKey } from 'node:crypto'
+import { isJwsIntact } from '@khoso/qr-proof'
 import { verifySignature, type SignatureAlgorithm } from '../../../packages/pades/src/x509/algorithms.ts'
 import { listFiles, readJson, type Case, type Source } from '../source.ts'
 
@@ -50,37 +51,24 @@ function judgeFile(file: string): Case[] {
   })
 }
 
-const P1363 = 'ecdsa_secp256r1_sha256_p1363_test.json'
+/** What the QR proof, its trust lists and its status lists are signed with: ES256 and PS256. */
+const AS_JWS: Readonly<Record<string, string>> = {
+  'ecdsa_secp256r1_sha256_p1363_test.json': 'ES256',
+  'rsa_pss_2048_sha256_mgf1_32_test.json': 'PS256',
+}
 
-const forWebCrypto = (key: KeyObject): Promise<CryptoKey> =>
-  crypto.subtle.importKey(
-    'spki',
-    key.export({ format: 'der', type: 'spki' }),
-    { name: 'ECDSA', namedCurve: 'P-256' },
-    true,
-    ['verify'],
-  )
-
-/**
- * The same signatures as the QR proof meets them: r and s side by side, checked by WebCrypto. The vector's
- * message cannot be put inside a COSE structure, so `crypto.subtle` is asked as `isSign1Intact` asks it.
- */
-async function judgeWebCrypto(): Promise<Case[]> {
-  const { testGroups } = readJson<{ testGroups: readonly Group[] }>(FOLDER, P1363)
+/** The same signatures through the QR proof's own verifier of compact JWS, the message in place of its octets. */
+async function judgeAsJws([file, alg]: [string, string]): Promise<Case[]> {
+  const { testGroups } = readJson<{ testGroups: readonly Group[] }>(FOLDER, file)
   const cases: Case[] = []
   for (const group of testGroups) {
-    const key = await forWebCrypto(
-      createPublicKey({ key: bytes(group.publicKeyDer), format: 'der', type: 'spki' }),
-    )
+    const key = createPublicKey({ key: bytes(group.publicKeyDer), format: 'der', type: 'spki' })
     for (const { tcId, msg, sig, result } of group.tests) {
-      const found = await crypto.subtle.verify(
-        { name: 'ECDSA', hash: 'SHA-256' },
-        key,
-        bytes(sig),
-        bytes(msg),
-      )
+      const [signed, signature] = [msg, sig].map((hex) => Uint8Array.from(bytes(hex)))
+      const jws = { header: { alg }, payload: {}, signed: signed!, signature: signature! }
+      const found = await isJwsIntact(jws, key.export({ format: 'jwk' }) as JsonWebKey)
       cases.push({
-        id: `${P1363} ${tcId} (WebCrypto)`,
+        id: `${file} ${tcId} (JWS)`,
         expected: result,
         found: found ? 'valid' : 'invalid',
         agrees: result === 'acceptable' || found === (result === 'valid'),
@@ -94,7 +82,10 @@ export const wycheproof: Source = {
   name: 'Wycheproof',
   folders: [FOLDER],
   judge: async () => ({
-    cases: [...listFiles(FOLDER, '.json').flatMap(judgeFile), ...(await judgeWebCrypto())],
+    cases: [
+      ...listFiles(FOLDER, '.json').flatMap(judgeFile),
+      ...(await Promise.all(Object.entries(AS_JWS).map(judgeAsJws))).flat(),
+    ],
     silent: [],
   }),
 }

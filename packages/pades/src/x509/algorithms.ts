@@ -1,6 +1,7 @@
 import { verify, type KeyObject, constants } from 'node:crypto'
 import { children, inner, length, TAG, type Der } from '../der/read.ts'
 import { oid, smallInteger } from '../der/values.ts'
+import { keyForPss } from './pss-key.ts'
 
 export type Family = 'rsa' | 'pss' | 'ecdsa' | 'eddsa' | 'dsa'
 
@@ -118,14 +119,18 @@ export function verifySignature(
 ): boolean {
   if (family === 'unknown' || !KEY_TYPES[family].includes(key.asymmetricKeyType ?? '')) return false
   if (family !== 'eddsa' && !digest) return false
-  // OpenSSL derives MGF1's digest from the message digest here; a mixture is refused, not guessed at.
-  if (family === 'pss' && (mgfDigest !== digest || saltLength === undefined || saltLength < 0)) return false
-  const how = {
-    key,
-    ...(family === 'pss' && { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: saltLength! }),
-    ...(family === 'ecdsa' && { dsaEncoding: plain ? ('ieee-p1363' as const) : ('der' as const) }),
-  }
+  if (family === 'pss' && !(mgfDigest && saltLength !== undefined && saltLength >= 0)) return false
   try {
+    const ready =
+      family === 'pss'
+        ? keyForPss(key, { digest: digest!, mgfDigest: mgfDigest!, saltLength: saltLength! })
+        : key
+    if (!ready) return false
+    const how = {
+      key: ready,
+      ...(family === 'pss' && { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: saltLength! }),
+      ...(family === 'ecdsa' && { dsaEncoding: plain ? ('ieee-p1363' as const) : ('der' as const) }),
+    }
     return verify(family === 'eddsa' ? null : digest, data, how, signature)
   } catch {
     return false

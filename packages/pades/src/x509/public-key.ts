@@ -3,6 +3,7 @@ import { asBuffer, children, raw, readDer, type Der } from '../der/read.ts'
 import { bitStringBytes, oid } from '../der/values.ts'
 import { bounded } from '../lru.ts'
 import { sha256Hex } from '../digest.ts'
+import { isSmallOrder } from './small-order.ts'
 import { lacksParameters } from './algorithms.ts'
 
 export type PublicKey = {
@@ -14,6 +15,7 @@ export type PublicKey = {
 
 const RSA = '1.2.840.113549.1.1.1'
 const EC = '1.2.840.10045.2.1'
+const EDDSA: ReadonlySet<string> = new Set(['1.3.101.112', '1.3.101.113'])
 const DSA = '1.2.840.10040.4.1'
 
 const CURVES: Readonly<Record<string, { readonly crv: string; readonly bits: number }>> = {
@@ -57,6 +59,7 @@ function importKey(spki: Der): PublicKey | undefined {
     const der = asBuffer(bitStringBytes(bits!))
     return measured(createPublicKey({ key: der, format: 'der', type: 'pkcs1' }))
   }
+  if (EDDSA.has(id) && isSmallOrder(bitStringBytes(bits!))) return undefined
   const curve = id === EC && params ? CURVES[oid(params)] : undefined
   const point = curve && bitStringBytes(bits!)
   if (curve && point && point[0] === 4)
