@@ -143,9 +143,8 @@ test('a key bound to one mask verifies no other', () => {
     modulusLength: 2048,
     hashAlgorithm: 'sha256',
     mgf1HashAlgorithm: 'sha1',
-    saltLength: 32,
   })
-  const signature = sign('sha256', data, bound.privateKey)
+  const signature = sign('sha256', data, { key: bound.privateKey, saltLength: 32 })
   assert.equal(holds({ ...PSS, mgfDigest: 'sha1' }, bound.publicKey, signature), true)
   assert.equal(holds(PSS, bound.publicKey, signature), false)
 })
