@@ -125,7 +125,10 @@ test('PSS with a mask of another digest, as Java makes it, holds and binds', { s
   writeFileSync(key, keys.rsa.privateKey.export({ format: 'pem', type: 'pkcs8' }))
   const options = ['rsa_padding_mode:pss', 'rsa_pss_saltlen:32', 'rsa_mgf1_md:sha1']
   const made = spawnSync('openssl', [
-    ...['dgst', '-sha256', '-sign', key],
+    'dgst',
+    '-sha256',
+    '-sign',
+    key,
     ...options.flatMap((one) => ['-sigopt', one]),
     file,
   ])
