@@ -126,6 +126,23 @@ test('archives nothing that does not pass, that lacks evidence, that nobody sign
   await assert.rejects(renewArchive(good, order), { code: 'sign.not_archived' })
 })
 
+test('a proof whose authority has expired meanwhile cannot be renewed', async () => {
+  const { world, setClock } = worldAt(SEALED)
+  const archived = await archive(await makeSigned('good', { world }), orderAt(world, SEALED))
+  // The demonstration's certificates end with 2044.
+  const late = new Date('2046-01-01T00:00:00Z')
+  setClock(late)
+  await assert.rejects(renewArchive(archived, orderAt(world, late)), { code: 'sign.proof_lapsed' })
+})
+
+test('what a service sends in place of a time-stamp is never written', async () => {
+  const { world } = worldAt(SEALED)
+  const order = { timeStamper: () => Promise.resolve(Buffer.from('<html>')) }
+  await assert.rejects(addDocumentTimeStamp(await makeSigned('good', { world }), order), {
+    code: 'sign.time_stamp_unsound',
+  })
+})
+
 test('a time-stamp over something else is never written', async () => {
   const { world } = worldAt(SEALED)
   const stamp = stampAt(world, SEALED)
