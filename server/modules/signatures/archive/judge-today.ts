@@ -1,8 +1,8 @@
-import { DEFAULT_POLICY } from '@khoso/pades'
+import { AUTHORITY_HOSTS, DEFAULT_POLICY } from '@khoso/pades'
 import type { Services } from '../../../platform/services.ts'
 import { listTrust } from '../anchors.ts'
 import { keepBasis, openTrust } from '../basis.ts'
-import { openEvidence } from '../evidence.ts'
+import { keepEvidence, openEvidence } from '../evidence.ts'
 import { runJudge } from '../judge-file.ts'
 import type { GivenEvidence, ReportId } from '../judgement.ts'
 import { getReport, storeReport } from '../report.queries.ts'
@@ -13,10 +13,11 @@ import { listSteps } from './step.queries.ts'
 
 /**
  * Judges a file as of today by what was kept of it: its newest archival copy, or itself with the evidence of our store
- * and what time-stamped lists prove. Asks nobody. The report is kept; a proof that has lapsed is named in it.
+ * and what time-stamped lists prove. Authorities are asked only about what nothing newer covers: the last time-stamp,
+ * as any other judge would. The report is kept; a proof that has lapsed is named in it.
  */
 export async function judgeToday(services: Services, reportId: ReportId): Promise<ReportId> {
-  const { database, files } = services
+  const { database, files, config } = services
   const read = database.read()
   const first = await getReport(read, reportId)
   const steps = await listSteps(read, first.fileDigest)
@@ -33,20 +34,25 @@ export async function judgeToday(services: Services, reportId: ReportId): Promis
     basis: { ...basis, helpers: [...basis.helpers, ...evidence.certificates] },
     evidence: evidence.revocation,
     proofs: evidence.proofs,
-    hosts: null,
+    hosts: [...AUTHORITY_HOSTS, ...config.evidenceHosts],
   })
   const report = outcome.ok ? outcome.answer.report : undefined
-  return database.transaction(async (tx) =>
-    storeReport(tx, first.fileDigest, {
+  const fetched = outcome.ok ? outcome.answer.fetched : []
+  return database.transaction(async (tx) => {
+    const added = await keepEvidence(tx, files, fetched)
+    const fresh = fetched.map(({ kind }, i) => {
+      return { kind, sha256: added[i]!, obtainedAt: read.now.getTime() }
+    })
+    return storeReport(tx, first.fileDigest, {
       decision: report?.decision ?? 'wait',
       code: report?.code ?? (outcome.ok ? 'file.judge_failed' : `file.judge_${outcome.failure}`),
       report,
       policy: DEFAULT_POLICY.id,
-      evidence: held.map(({ sha256 }) => sha256),
+      evidence: [...held.map(({ sha256 }) => sha256), ...added],
       basis: await keepBasis(tx, files, trust, DEFAULT_POLICY),
-      given,
+      given: [...given, ...fresh],
       copyDigest: copy ? (last?.copyDigest ?? undefined) : undefined,
       judgedAt: read.now,
-    }),
-  )
+    })
+  })
 }
