@@ -1,21 +1,21 @@
 /** A map that forgets its oldest entry when it is full; the judge keeps no other state between files. */
-export type Bounded<V> = {
-  readonly get: (key: string) => V | undefined
-  readonly set: (key: string, value: V) => V
+export type Bounded<V, K = string> = {
+  readonly get: (key: K) => V | undefined
+  readonly set: (key: K, value: V) => V
 }
 
 /**
  * A bounded cache of `limit` entries, oldest out first. With `weigh`, of `most` weight together as well: what a
  * stranger makes large is forgotten the sooner, and what is heavier than the whole is never kept.
  */
-export function bounded<V>(
+export function bounded<V, K = string>(
   limit: number,
   most = Infinity,
   weigh: (value: V) => number = () => 0,
-): Bounded<V> {
-  const map = new Map<string, V>()
+): Bounded<V, K> {
+  const map = new Map<K, V>()
   let weight = 0
-  const forget = (key: string) => {
+  const forget = (key: K) => {
     const value = map.get(key)
     if (value === undefined) return
     map.delete(key)

@@ -9,7 +9,7 @@ import { readSignaturePolicy } from './ades/signature-policy.ts'
 import { classifySigner } from './ades/signer-kind.ts'
 import type { JudgedTimeStamp } from './ades/time-stamp.ts'
 import type { SignerInfo } from './cms/signed-data.ts'
-import { oncePer } from './lru.ts'
+import { bounded, oncePer } from './lru.ts'
 import type {
   AttributesReport,
   BlockReport,
@@ -27,7 +27,10 @@ import { findAttribute, showName } from './x509/name.ts'
 
 /** A moment as ISO 8601 UTC text, or null. */
 export const instant = (at: number | undefined): string | null =>
-  at === undefined ? null : new Date(at).toISOString()
+  at === undefined ? null : (written.get(at) ?? written.set(at, new Date(at).toISOString()))
+
+// One report names the same few moments many times.
+const written = bounded<string, number>(64)
 
 /** A signature's part of the report. */
 export function reportSignature(

@@ -1,7 +1,8 @@
+import { asBuffer } from '../der/read.ts'
 import { isTooMuch, spend, startBudget, type Budget } from './budget.ts'
 import { decodeStream } from './filters.ts'
 import { readIndirect, type Indirect } from './indirect.ts'
-import { readValue, takeInteger, type Cursor } from './parse.ts'
+import { isSpelt, readValue, takeInteger, type Cursor } from './parse.ts'
 import { rebuildChain } from './rebuild.ts'
 import {
   dictOf,
@@ -75,7 +76,7 @@ export const startShared = (size: number): Shared => ({
 
 /** True when the bytes begin, within the first kilobyte, as a PDF does. */
 export const looksLikePdf = (bytes: Uint8Array): boolean =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).includes('%PDF-')
+  isSpelt('%PDF-', bytes, 0) || asBuffer(bytes.subarray(0, 1024)).includes('%PDF-')
 
 /**
  * Opens a state of a file. Throws PdfError when not even a rebuilt cross-reference leads to a catalog.

@@ -1,5 +1,5 @@
 import { spend, type Budget } from './budget.ts'
-import { isSpace, readValue, takeInteger, takeWord, type Cursor } from './parse.ts'
+import { isSpace, isSpelt, readValue, takeInteger, takeWord, type Cursor } from './parse.ts'
 import {
   integerOf,
   isDict,
@@ -77,12 +77,7 @@ function endsAt(source: Uint8Array, at: number): boolean {
   if (at > source.length) return false
   let end = at
   while (end < at + 3 && isSpace(source[end])) end += 1
-  return hasWord(source, end, 'endstream')
-}
-
-function hasWord(source: Uint8Array, at: number, word: string): boolean {
-  for (let i = 0; i < word.length; i += 1) if (source[at + i] !== word.charCodeAt(i)) return false
-  return true
+  return isSpelt('endstream', source, end)
 }
 
 function searchEnd(source: Uint8Array, start: number, budget: Budget | undefined): number {

@@ -66,7 +66,8 @@ function readCommon(bytes: Uint8Array, start: number, end: number): string {
   return (common[slot] = spell(bytes, start, end))
 }
 
-function isSpelt(word: string, bytes: Uint8Array, start: number): boolean {
+/** True when these octets are there, whatever follows them. */
+export function isSpelt(word: string, bytes: Uint8Array, start: number): boolean {
   for (let i = 0; i < word.length; i += 1) if (word.charCodeAt(i) !== bytes[start + i]) return false
   return true
 }
