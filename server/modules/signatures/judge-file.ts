@@ -71,9 +71,7 @@ export function runJudge(
   bytes: Uint8Array,
   { basis, ...order }: JudgeOrder,
 ): Promise<ThreadOutcome<JudgeAnswer>> {
-  return judges().run({
-    bytes: Uint8Array.from(bytes),
-    ...forThread(basis),
-    ...order,
-  })
+  // One copy, which goes to the thread: the caller goes on with its own.
+  const copy = new Uint8Array(bytes)
+  return judges().run({ bytes: copy, ...forThread(basis), ...order }, [copy.buffer])
 }

@@ -3,8 +3,11 @@ import { Worker } from 'node:worker_threads'
 
 /** Threads for what takes long or may break, so that no file ever holds up the server. */
 export interface ThreadPool<Task, Answer> {
-  /** The worker's answer, or why there is none. Tasks wait for a free thread; the limit counts from when they have one. */
-  readonly run: (task: Task) => Promise<ThreadOutcome<Answer>>
+  /**
+   * The worker's answer, or why there is none. Tasks wait for a free thread; the limit counts from when they have one.
+   * What is `moved` goes to the thread without a copy, and is the caller's no more.
+   */
+  readonly run: (task: Task, moved?: readonly ArrayBuffer[]) => Promise<ThreadOutcome<Answer>>
   readonly close: () => Promise<void>
 }
 
@@ -28,6 +31,7 @@ export interface ThreadPoolOptions {
 
 interface Waiting<Task, Answer> {
   readonly task: Task
+  readonly moved: readonly ArrayBuffer[]
   readonly settle: (outcome: ThreadOutcome<Answer>) => void
 }
 
@@ -69,7 +73,7 @@ export function makeThreadPool<Task, Answer>(options: ThreadPoolOptions): Thread
     if (!waiting) return
     busy += 1
     const worker = idle.pop() ?? start()
-    void runOn<Task, Answer>(worker, waiting.task, options).then((outcome) => {
+    void runOn(worker, waiting, options).then((outcome) => {
       busy -= 1
       settleWorker(worker, outcome.ok)
       waiting.settle(outcome)
@@ -77,10 +81,10 @@ export function makeThreadPool<Task, Answer>(options: ThreadPoolOptions): Thread
     })
   }
   return {
-    run: (task) =>
+    run: (task, moved = []) =>
       new Promise((settle) => {
         if (closed) return settle({ ok: false, failure: 'failed' })
-        queue.push({ task, settle })
+        queue.push({ task, moved, settle })
         startNext()
       }),
     close: async () => {
@@ -92,8 +96,13 @@ export function makeThreadPool<Task, Answer>(options: ThreadPoolOptions): Thread
   }
 }
 
+/** What one file needs is garbage when the next one comes: with room for more of it, less often is anything moved. */
+const YOUNG_MB = 96
+
 function startWorker({ script, memoryLimitMb = 512 }: ThreadPoolOptions): Worker {
-  const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb } })
+  const worker = new Worker(script, {
+    resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb, maxYoungGenerationSizeMb: YOUNG_MB },
+  })
   // Idle threads do not keep the process alive; a running one does, by the promise its caller waits for.
   worker.unref()
   return worker
@@ -102,7 +111,7 @@ function startWorker({ script, memoryLimitMb = 512 }: ThreadPoolOptions): Worker
 /** One task on one thread. Any end but an answer ends the thread too: what is left in it is not to be trusted. */
 async function runOn<Task, Answer>(
   worker: Worker,
-  task: Task,
+  { task, moved }: Waiting<Task, Answer>,
   { timeLimitMs = 20_000 }: ThreadPoolOptions,
 ): Promise<ThreadOutcome<Answer>> {
   const { promise, resolve } = Promise.withResolvers<ThreadOutcome<Answer>>()
@@ -115,7 +124,7 @@ async function runOn<Task, Answer>(
   worker.on('message', onMessage).on('error', onError).on('exit', onExit)
   const limit = setTimeout(() => fail('timeout'), timeLimitMs)
   worker.ref()
-  worker.postMessage(task)
+  worker.postMessage(task, moved)
   const outcome = await promise
   clearTimeout(limit)
   worker.off('message', onMessage).off('exit', onExit)
