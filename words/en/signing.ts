@@ -9,7 +9,7 @@ export const signing = {
     cure: 'Remove the password and sign again.',
   },
   'sign.pdf_cut_off': {
-    says: 'The PDF was cut off: a signature in it covers more than is left of the file.',
+    says: 'The PDF was cut off, or saved again to make it smaller: a signature in it covers more than is left of the file.',
     cure: 'Get the whole file from whoever signed before, then sign.',
   },
   'sign.changes_forbidden': {

@@ -9,7 +9,7 @@ export const signing = {
     cure: 'Bỏ mật khẩu của tệp rồi ký lại.',
   },
   'sign.pdf_cut_off': {
-    says: 'Tệp PDF bị cắt cụt: chữ ký đã có bao trùm nhiều hơn phần còn lại của tệp.',
+    says: 'Tệp PDF bị cắt cụt hoặc đã bị lưu lại cho nhỏ đi: chữ ký đã có bao trùm nhiều hơn phần còn lại của tệp.',
     cure: 'Lấy lại tệp nguyên vẹn từ nơi đã ký trước rồi ký tiếp.',
   },
   'sign.changes_forbidden': {
