@@ -59,6 +59,7 @@ const CHANGES: readonly Change[] = [
   // Other numbers in a byte range, of the same width.
   (bytes, random) => {
     const found = [...bytes.toString('latin1').matchAll(/\/ByteRange\s*\[[^\]]*\]/g)]
+    if (found.length === 0) return bytes
     const range = random.pick(found)
     const changed = Buffer.from(bytes)
     const digits = [...range[0].matchAll(/\d/g)]
@@ -75,4 +76,5 @@ const CHANGES: readonly Change[] = [
 ]
 
 /** A file in which something that was signed is not as it was. */
-export const changeSigned = (base: Base, random: Random): Buffer => random.pick(CHANGES)(base.bytes, random)
+export const changeSigned = ({ bytes }: Pick<Base, 'bytes'>, random: Random): Buffer =>
+  random.pick(CHANGES)(bytes, random)
