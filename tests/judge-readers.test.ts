@@ -107,3 +107,9 @@ test('a cross-reference stream that points at another as tables do is refused', 
   const again = revised(packed, [{ num: CATALOG, body: newVersion(packed) }], { trailer: '/XRefStm 15' })
   assert.deepEqual(verdict(again), ['refuse', ['change.cross_reference']])
 })
+
+test('an object in an object stream that cannot be read is refused: some readers repair it', () => {
+  const broken = { num: 30, body: Buffer.from('<</Certs[]<<>>/CRLs[]>>'), packed: true }
+  const again = revised(packed, [{ num: CATALOG, body: newVersion(packed), packed: true }, broken])
+  assert.deepEqual(verdict(again), ['refuse', ['change.ambiguous_object']])
+})

@@ -144,7 +144,8 @@ function makeDocument(bytes: Uint8Array, sections: Section[], shared: Shared, re
       return found !== undefined && found.plain && found.gen === entry.gen && !hasRepeatedKey(found.value)
     }
     const { objects, order, repeated } = unpack(entry.stream)
-    const once = order[entry.index] === num && !repeated.has(num)
+    // One that cannot be read is nothing to us, and something to a reader that repairs it.
+    const once = objects.has(num) && order[entry.index] === num && !repeated.has(num)
     return once && isPlain(entry.stream) && !hasRepeatedKey(objects.get(num) ?? null)
   }
   const root = dictOf(resolve(trailer.map.get('Root')))
