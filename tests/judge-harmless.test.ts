@@ -180,6 +180,17 @@ test('an archival copy is an extension where every field is locked', async () =>
   assert.deepEqual([first?.changesAfter, first?.code], ['extension', 'accepted'])
 })
 
+test('a document that only opens at a page and links to others is no program', async () => {
+  const link = '<</Type /Annot /Subtype /Link /Rect [0 0 9 9] /A <</S /URI /URI (https://a.invalid)>>>>'
+  const linked = edited(
+    honestPage(),
+    [catalog, put('/OpenAction [5 0 R /Fit]')],
+    [page, put(`/Annots [20 0 R]`)],
+    [20, link],
+  )
+  assert.equal(judge(await signByHand(linked)).code, 'accepted')
+})
+
 test('what a signature passes by the standard and a person should see keeps its indication', async () => {
   const [first] = judge(fillIn(await signByHand(withField()))).signatures
   assert.deepEqual([first?.indication, first?.decision], ['TOTAL-PASSED', 'wait'])

@@ -1,6 +1,7 @@
 import type { Attack } from './attack.ts'
 import { CERTIFIED } from './certified.ts'
 import { CONTENT } from './content.ts'
+import { DYNAMIC } from './dynamic.ts'
 import { FIELDS } from './fields.ts'
 import { FORGERY } from './forgery.ts'
 import { LOCKED } from './locked.ts'
@@ -18,4 +19,5 @@ export const ATTACKS: Readonly<Record<string, readonly Attack[]>> = {
   'shadow attack': SHADOW,
   'certified file': CERTIFIED,
   'locked fields': LOCKED,
+  'signed program': DYNAMIC,
 }

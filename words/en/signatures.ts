@@ -121,6 +121,10 @@ export const signatures = {
     says: 'After signing, a signature, a field or a note was laid over signed text or pictures, so that a reader may see something else.',
     cure: 'An officer compares what was signed with what is shown now and decides, or gets the file without the cover.',
   },
+  'signature.dynamic_content': {
+    says: 'The signed document has scripts or a form that redraws itself, so it may show different things at different times.',
+    cure: 'Ask the agency to sign a PDF without scripts; an officer accepts it only after comparing what it shows.',
+  },
   'signature.signer_unknown': {
     says: "The signature does not carry the signer's certificate, so nobody can say who signed.",
     cure: 'Sign again with software that includes the certificate.',

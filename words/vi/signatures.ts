@@ -120,6 +120,10 @@ export const signatures = {
     says: 'Sau khi ký, có chữ ký, ô hoặc ghi chú đè lên chữ hay hình đã được ký, nên người đọc có thể thấy nội dung khác.',
     cure: 'Cán bộ so sánh bản đã ký với bản hiện tại rồi quyết định, hoặc lấy lại bản không bị che.',
   },
+  'signature.dynamic_content': {
+    says: 'Tài liệu đã ký có lệnh tự chạy hoặc biểu mẫu động, nên nội dung hiện ra có thể khác nhau tùy lúc, tùy máy.',
+    cure: 'Đề nghị cơ quan ký lại bản PDF không có lệnh tự chạy; cán bộ chỉ chấp nhận sau khi đã đối chiếu nội dung.',
+  },
   'signature.signer_unknown': {
     says: 'Chữ ký số không kèm chứng thư số của người ký, nên không biết ai đã ký.',
     cure: 'Ký lại bằng phần mềm có đính kèm chứng thư số.',

@@ -38,6 +38,7 @@ import {
 } from './pdf/byte-range.ts'
 import { looksLikePdf, openPdf, startShared, type PdfDocument } from './pdf/document.ts'
 import { readDss } from './pdf/dss.ts'
+import { isDynamic } from './pdf/dynamic.ts'
 import { digestFile, type FileDigest } from './pdf/file-digest.ts'
 import { findSignatureAt, listSignatures, type SignatureValue } from './pdf/signature-fields.ts'
 import { PdfError, type PdfFault } from './pdf/values.ts'
@@ -312,10 +313,11 @@ function assemble({ document, sha256, signatures, stamps, context }: Judged, opt
     ...stamps.map(({ judged }) => judged),
     ...signatures.flatMap(({ timeStamps }) => timeStamps),
   ]
+  const dynamic = () => attempt(() => isDynamic(document)) ?? true
   const parts = signatures.map((judged) =>
     reportSignature(judged, findLevel(judged, { stamps, sources: bag.sources, hasDss: hasDss(document) }), {
       policy,
-      concern: findConcern(judged, signatures),
+      concern: findConcern(judged, signatures, dynamic),
     }),
   )
   const padded = stamps.some(({ read }) => read.coverage.ok && read.coverage.padded)

@@ -22,6 +22,7 @@ const LAW: Partial<Record<Judgement['code'], string>> = {
   'signature.replaced': CHECK,
   'signature.filled_after': CHECK,
   'signature.covered_after': CHECK,
+  'signature.dynamic_content': CHECK,
   'signature.resaved': CHECK,
   'signature.shared': CHECK,
   'signature.chain_unknown': CHECK,

@@ -9,7 +9,11 @@ import { classifySigner } from './signer-kind.ts'
  * What the standard has nothing against and a person should look at all the same: a signature that passes
  * may still stand under something another laid over it (`docs/decisions/0014`).
  */
-export function findConcern(judged: JudgedSignature, all: readonly JudgedSignature[]): Finding | undefined {
+export function findConcern(
+  judged: JudgedSignature,
+  all: readonly JudgedSignature[],
+  isDynamic: () => boolean,
+): Finding | undefined {
   const { coverage, changes } = judged
   if (coverage.ok && coverage.padded) return 'signature.padding'
   const open = changes.list.filter((change) => !all.some((other) => answersFor(other, judged, change)))
@@ -18,7 +22,8 @@ export function findConcern(judged: JudgedSignature, all: readonly JudgedSignatu
     ({ code }) =>
       code === 'change.field_overwritten' || (code === 'change.field_filled' && !changes.fillingAllowed),
   )
-  return filled ? 'signature.filled_after' : undefined
+  if (filled) return 'signature.filled_after'
+  return judged.outcome.indication === 'TOTAL-PASSED' && isDynamic() ? 'signature.dynamic_content' : undefined
 }
 
 /**

@@ -56,6 +56,7 @@ export type Finding =
   | 'signature.annotated_after'
   | 'signature.filled_after'
   | 'signature.covered_after'
+  | 'signature.dynamic_content'
   | 'signature.locked_changed'
   | 'signature.signer_unknown'
   | 'signature.certificate_mismatch'

@@ -165,6 +165,7 @@ export const DEFAULT_POLICY: Policy = {
     // Allowed by the letter of the format, and the way shadow attacks go: a person compares both states.
     'signature.filled_after': 'wait',
     'signature.covered_after': 'wait',
+    'signature.dynamic_content': 'wait',
     'signature.signer_unknown': 'refuse',
     'signature.certificate_mismatch': 'refuse',
     // The missing authority may yet be added to the trust list, and the paper may be perfectly good.
