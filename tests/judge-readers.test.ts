@@ -110,6 +110,8 @@ test('a cross-reference stream that points at another as tables do is refused', 
 
 test('an object in an object stream that cannot be read is refused: some readers repair it', () => {
   const broken = { num: 30, body: Buffer.from('<</Certs[]<<>>/CRLs[]>>'), packed: true }
-  const again = revised(packed, [{ num: CATALOG, body: newVersion(packed), packed: true }, broken])
+  const again = revised(packed, [{ num: CATALOG, body: newVersion(packed), packed: true }, broken], {
+    size: 40,
+  })
   assert.deepEqual(verdict(again), ['refuse', ['change.ambiguous_object']])
 })
