@@ -160,7 +160,7 @@ function findSignatures(document: PdfDocument): Found {
   const coverages = values.map((value) => findCoverage(bytes, value))
   const ranges = coverages.flatMap(({ range }) => (isReadable(range, bytes) ? [range] : []))
   // Hashing is quicker than reading, and each signature may need all of the file hashed.
-  for (const { end } of ranges) spend(document.budget, 'work', end / 2)
+  for (const { end } of ranges) spend(document.budget, 'work', end >>> 1)
   return { values, coverages, digest: digestFile(bytes, ranges) }
 }
 

@@ -30,10 +30,19 @@ export const startBudget = (size: number): Budget => ({
 
 type Counted = 'work' | 'values' | 'entries'
 
-/** Takes from the budget; throws `pdf.too_complex` when it is used up. */
+/** Takes a whole number from the budget; throws `pdf.too_complex` when it is used up. */
 export function spend(budget: Budget, what: Counted, amount: number): void {
-  budget[what] -= amount
-  if (budget[what] < 0) throw new PdfError('pdf.too_complex', `more ${what} than a file may cost`)
+  if ((budget[what] -= amount) < 0) refuse(what)
+}
+
+/** For every value read: small enough to be compiled into its callers, and each property by its own name. */
+export function spendValue(budget: Budget, values: number, work: number): void {
+  if ((budget.values -= values) < 0) refuse('values')
+  if ((budget.work -= work) < 0) refuse('work')
+}
+
+function refuse(what: Counted): never {
+  throw new PdfError('pdf.too_complex', `more ${what} than a file may cost`)
 }
 
 /** True when something was cut short: what was found since is not the whole. */

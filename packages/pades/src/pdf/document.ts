@@ -1,5 +1,5 @@
 import { asBuffer } from '../der/read.ts'
-import { isTooMuch, spend, startBudget, type Budget } from './budget.ts'
+import { isTooMuch, spend, spendValue, startBudget, type Budget } from './budget.ts'
 import { decodeStream } from './filters.ts'
 import { readIndirect, type Indirect } from './indirect.ts'
 import { isSpelt, readValue, takeInteger, type Cursor } from './parse.ts'
@@ -84,7 +84,7 @@ export const looksLikePdf = (bytes: Uint8Array): boolean =>
  */
 export function openPdf(bytes: Uint8Array, shared: Shared = startShared(bytes.length)): PdfDocument {
   // Looking for the last cross-reference may take one look at every octet.
-  spend(shared.budget, 'work', bytes.length / 16)
+  spend(shared.budget, 'work', bytes.length >>> 4)
   try {
     const start = findStartXref(bytes)
     if (start === undefined) throw new PdfError('pdf.xref', 'no startxref')
@@ -171,14 +171,17 @@ function makeDocument(bytes: Uint8Array, sections: Section[], shared: Shared, re
 }
 
 function findIn(sections: readonly Section[], num: number, budget: Budget): Entry | undefined {
-  spend(budget, 'work', 8)
+  let looked = 8
   for (const { entries, hidden } of sections) {
-    spend(budget, 'work', 1)
+    looked += 1
     const plain = entries.get(num)
     // A hybrid file marks as free what its hidden stream holds (PDF 32000-1 7.5.8.4).
     const found = plain && plain.kind !== 'free' ? plain : (hidden?.entries.get(num) ?? plain)
-    if (found) return found
+    if (!found) continue
+    spendValue(budget, 0, looked)
+    return found
   }
+  spendValue(budget, 0, looked)
   return undefined
 }
 

@@ -1,4 +1,4 @@
-import { spend, type Budget } from './budget.ts'
+import { spend, spendValue, type Budget } from './budget.ts'
 import { PdfError, type PdfDict, type PdfName, type PdfString, type PdfValue } from './values.ts'
 
 /** A reading position in some bytes; every function here moves it. */
@@ -111,10 +111,7 @@ export function readValue(cursor: Cursor, depth = 0): PdfValue {
   const from = cursor.at
   skipSpace(cursor)
   const { bytes, at, budget } = cursor
-  if (budget) {
-    spend(budget, 'values', 1)
-    spend(budget, 'work', 4 + at - from)
-  }
+  if (budget) spendValue(budget, 1, 4 + at - from)
   switch (bytes[at]) {
     case undefined:
       throw new PdfError('pdf.syntax', 'the file ends inside an object')
@@ -190,7 +187,7 @@ function readArray(cursor: Cursor, depth: number): PdfValue[] {
 
 function readDict(cursor: Cursor, depth: number): PdfDict {
   cursor.at += 2
-  if (cursor.budget) spend(cursor.budget, 'values', 3)
+  if (cursor.budget) spendValue(cursor.budget, 3, 0)
   const map = new Map<string, PdfValue>()
   let repeated = false
   for (;;) {
