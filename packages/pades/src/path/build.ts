@@ -53,27 +53,41 @@ const MAX_STEPS = 4096
 /** For all the certificates of one file together: an honest chain takes a handful. */
 const MAX_STEPS_IN_ALL = 200_000
 
+/** A way up that is being tried: where it stands, who may have issued that, and whose turn it is. */
+type Ascent = { readonly below: Path; readonly issuers: readonly Certificate[]; next: number }
+
 /** Every path from an anchor down to `target`, likeliest first; nothing about it is checked yet. */
 export function* listPaths(target: Certificate, pool: Pool): Generator<Path> {
-  let [found, steps] = [0, 0]
   const climbing = climbingIn(pool)
-  function* climb(below: Path): Generator<Path> {
-    const top = below[0]!
-    if (pool.anchorIds.has(top.id)) {
-      found += 1
-      yield below
+  const ascents: Ascent[] = []
+  let [found, steps] = [0, 0]
+  for (let below: Path | undefined = [target]; ;) {
+    if (below) {
+      const top = below[0]!
+      const ends = pool.anchorIds.has(top.id)
+      if (ends) {
+        found += 1
+        yield below
+      }
       // One that is not trusted for everything may stand below another that is.
-      if (!pool.terms?.[top.id]) return
+      const goesOn = (!ends || pool.terms?.[top.id]) && below.length < MAX_LENGTH
+      if (goesOn) ascents.push({ below, issuers: listIssuers(top, pool), next: 0 })
     }
-    if (below.length >= MAX_LENGTH) return
-    for (const issuer of listIssuers(top, pool)) {
-      if (found >= MAX_PATHS || steps >= MAX_STEPS || climbing.steps >= MAX_STEPS_IN_ALL) return
-      steps += 1
-      climbing.steps += 1
-      if (!below.some((certificate) => isSameHolder(certificate, issuer))) yield* climb([issuer, ...below])
+    const ascent = ascents.at(-1)
+    if (!ascent) return
+    const issuer = ascent.issuers[ascent.next]
+    below = undefined
+    if (!issuer) {
+      ascents.pop()
+      continue
     }
+    if (found >= MAX_PATHS || steps >= MAX_STEPS || climbing.steps >= MAX_STEPS_IN_ALL) return
+    ascent.next += 1
+    steps += 1
+    climbing.steps += 1
+    const loops = ascent.below.some((certificate) => isSameHolder(certificate, issuer))
+    if (!loops) below = [issuer, ...ascent.below]
   }
-  yield* climb([target])
 }
 
 /** The same name with the same key twice in a path is a loop (RFC 4158 2.4.2). */
