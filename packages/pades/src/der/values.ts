@@ -112,13 +112,13 @@ export function time(node: Der): number {
   const short = pair(bytes, from)
   const year = utc ? short + (short < 50 ? 2000 : 1900) : pair(bytes, start) * 100 + short
   const at = Date.UTC(year, mo - 1, d, h, pair(bytes, from + 8), pair(bytes, from + 10))
-  const back = new Date(at)
-  // Date.UTC rolls the 31st of February over; a certificate that says so is malformed, not generous.
-  if (back.getUTCMonth() !== mo - 1 || back.getUTCDate() !== d || h > 23) {
-    throw new DerError('der.value', 'a day that does not exist')
-  }
+  if (!isDay(mo, d, at) || h > 23) throw new DerError('der.value', 'a day that does not exist')
   return at + readFraction(bytes, rest, end, utc)
 }
+
+/** Date.UTC rolls the 31st of February over; a certificate that says so is malformed, not generous. */
+const isDay = (month: number, day: number, at: number): boolean =>
+  month >= 1 && month <= 12 && day >= 1 && (day <= 28 || new Date(at).getUTCDate() === day)
 
 /** The milliseconds behind the seconds, and the Z that ends every time. */
 function readFraction(bytes: Uint8Array, start: number, end: number, utc: boolean): number {
