@@ -26,11 +26,24 @@ import { listUris } from './x509/general-name.ts'
 import { findAttribute, showName } from './x509/name.ts'
 
 /** A moment as ISO 8601 UTC text, or null. */
-export const instant = (at: number | undefined): string | null =>
-  at === undefined ? null : (written.get(at) ?? written.set(at, new Date(at).toISOString()))
+export const instant = (at: number | undefined): string | null => (at === undefined ? null : writeInstant(at))
 
-// One report names the same few moments many times.
-const written = bounded<string, number>(64)
+const DAY = 86_400_000
+// One report names many moments and few days.
+const days = bounded<string, number>(256)
+const TWO = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
+
+function writeInstant(at: number): string {
+  const day = Math.floor(at / DAY)
+  const date = days.get(day) ?? days.set(day, new Date(day * DAY).toISOString().slice(0, 11))
+  const rest = at - day * DAY
+  const [h, m, s] = [
+    Math.floor(rest / 3_600_000),
+    Math.floor(rest / 60_000) % 60,
+    Math.floor(rest / 1_000) % 60,
+  ]
+  return `${date}${TWO[h]}:${TWO[m]}:${TWO[s]}.${String(rest % 1_000).padStart(3, '0')}Z`
+}
 
 /** A signature's part of the report. */
 export function reportSignature(
