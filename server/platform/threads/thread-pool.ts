@@ -97,7 +97,7 @@ export function makeThreadPool<Task, Answer>(options: ThreadPoolOptions): Thread
 }
 
 /** What one file needs is garbage when the next one comes: with room for more of it, less often is anything moved. */
-const YOUNG_MB = 96
+const YOUNG_MB = 192
 
 function startWorker({ script, memoryLimitMb = 512 }: ThreadPoolOptions): Worker {
   const worker = new Worker(script, {
