@@ -42,6 +42,8 @@ async function describe(t: TestContext) {
 
 const isSaid = ({ content, description }: Answer) =>
   content !== undefined || description !== 'Default Response'
+/** What needs nothing but its address. */
+const BODILESS = new Set(['post /api/results/{id}/signature-reports'])
 const succeeds = ([status]: [string, Answer]) => /^[23]/.test(status)
 
 test('the API describes every call: what it is for, what it takes, what it answers', async (t) => {
@@ -52,7 +54,7 @@ test('the API describes every call: what it is for, what it takes, what it answe
   )
   const bare = calls.flatMap(({ call, method, operation }) => {
     const answers = Object.entries(operation.responses).filter(succeeds)
-    const takesBody = ['post', 'put', 'patch'].includes(method)
+    const takesBody = ['post', 'put', 'patch'].includes(method) && !BODILESS.has(call)
     return [
       ...(operation.summary ? [] : [`${call}: no summary`]),
       ...(answers.some(([, answer]) => isSaid(answer)) ? [] : [`${call}: no answer`]),
