@@ -65,7 +65,11 @@ test('every paper becomes a result, every fault ends under its own reason, every
   const plan = smallCity()
   const begin = { seed: plan.seed, foundedOn: plan.foundedOn }
   const progress = openProgress(join(services.config.folder, 'city'), begin)
-  const counts = await loadPlan(order, plan, progress)
+  // A server that went on would keep the process, and what went wrong, for itself.
+  const counts = await loadPlan(order, plan, progress).catch(async (error: unknown) => {
+    await stop()
+    throw error
+  })
   const views = await listDeliveries(order)
   const reasons = views.flatMap(({ reason }) => (reason ? [reason.code] : []))
   const verdicts = await verdictsOf(order, plan, views)
