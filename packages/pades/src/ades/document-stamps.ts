@@ -39,9 +39,12 @@ export function judgeDocumentTimeStamps(
 
 const endOf = ({ coverage }: ReadSignature): number => coverage.range?.end ?? 0
 
-/** The signatures whose whole revision lies before a time-stamp's own value. */
+/**
+ * The signatures whose whole revision lies before a time-stamp's own value. Only a sound byte range says where the
+ * value stands: any other could name octets under an honest time-stamp, and so make what it holds look old.
+ */
 const readsUnder = (gapStart: number, reads: readonly ReadSignature[]): ReadSignature[] =>
-  reads.filter(({ coverage }) => coverage.range !== undefined && coverage.range.end <= gapStart)
+  reads.filter(({ coverage }) => coverage.ok && coverage.range.end <= gapStart)
 
 function judgeOne({ coverage, over, token }: ReadSignature, context: JudgeContext): JudgedTimeStamp {
   if (!coverage.ok || !over || !token) return brokenTimeStamp('document', 'tsp.coverage')

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { ATTRIBUTE, parseSignedData } from '../cms/signed-data.ts'
+import { raw } from '../der/read.ts'
+import { openPdf } from '../pdf/document.ts'
+import { listSignatures } from '../pdf/signature-fields.ts'
 import type { Report } from '../report.ts'
+import { embedSignature, prepareSignature } from '../sign/prepare-signature.ts'
 import { readTrust } from '../trust.ts'
 import { verifyPdf, type VerifyOptions } from '../verify-pdf.ts'
 import { DEFAULT_POLICY, type Policy } from './policy.ts'
@@ -12,6 +17,7 @@ import {
   listsOf,
   openTimeWorld,
   signIn,
+  smallPage,
   supply,
   type TimeWorld,
 } from './time-world.ts'
@@ -206,6 +212,17 @@ const ROWS: readonly Row[] = [
       return judge(world, await archivedOnce(world), '2031-01-01')
     },
     'wait, signature.evidence_unproven, INDETERMINATE, REVOCATION_OUT_OF_BOUNDS_NO_POE, time',
+  ],
+  [
+    'a stamp of a lapsed authority, brought in afterwards under an honest stamp’s octets, is proven by nothing',
+    async () => {
+      const world = openTimeWorld()
+      const evidence = ['2020-03-02', '2023-06-01', '2025-01-01'].flatMap((on) =>
+        supply(listsOf(world, day(on)), day(on)),
+      )
+      return judge(world, await smuggledUnder(world), '2025-01-01', { evidence })
+    },
+    'wait, signature.proof_lapsed, INDETERMINATE, OUT_OF_BOUNDS_NO_POE, time, time-stamp certificate-expired 2024-01-01',
   ],
   [
     'archived and judged a month later without asking anybody',
@@ -415,6 +432,25 @@ const ROWS: readonly Row[] = [
     'accept, accepted, TOTAL-PASSED, archival',
   ],
 ]
+
+/**
+ * A key that leaked after its certificate had ended stamps an old day, on a file that an honest archive time-stamp
+ * once covered; a field added last holds that stamp once more, and claims octets the honest one covers.
+ */
+async function smuggledUnder(world: TimeWorld): Promise<Buffer> {
+  const archived = await archiveIn(world, smallPage(), { by: 'tsa2', at: day('2023-06-01') })
+  const signed = signIn(world, { page: archived, stamp: STAMPED })
+  const file = openPdf(signed)
+  const stamps = listSignatures(file).flatMap(({ contents, subFilter }) =>
+    subFilter === 'ETSI.RFC3161' ? [] : parseSignedData(contents!.bytes).signers,
+  )
+  const [token] = stamps.flatMap(({ unsigned }) => unsigned.get(ATTRIBUTE.signatureTimeStamp) ?? [])
+  const prepared = prepareSignature(signed, { subFilter: 'ETSI.RFC3161', room: 8_000 })
+  const range = /\/ByteRange \[[^\]]*\]/g
+  const last = [...prepared.bytes.toString('latin1').matchAll(range)].at(-1)!
+  prepared.bytes.write('/ByteRange [0 1 2 3]'.padEnd(last[0].length), last.index, 'latin1')
+  return embedSignature(prepared, raw(token!))
+}
 
 /** Sealed in 2020, renewed in 2023 and in 2031, each time with the lists of the day. */
 async function renewedTwice(world: TimeWorld): Promise<Buffer> {

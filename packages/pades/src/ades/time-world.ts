@@ -162,12 +162,14 @@ export type SignatureWish = {
   readonly signed?: readonly Uint8Array[]
   readonly unsigned?: readonly Uint8Array[]
   readonly digest?: DigestName
+  /** Another file to sign than the small page. */
+  readonly page?: Buffer
 }
 
 /** A PAdES signature over a small page; its claimed time is nobody's proof and always the same. */
 export function signIn(world: TimeWorld, wish: SignatureWish = {}): Buffer {
   const { by = 'signer', stamp, contentStamp, signed = [], unsigned = [], digest = 'sha256' } = wish
-  const prepared = prepareSignature(minimalPdf({ lines: ['So: 12/2020'] }), {
+  const prepared = prepareSignature(wish.page ?? smallPage(), {
     subFilter: 'ETSI.CAdES.detached',
     room: 12_000,
     claimedTime: day('2020-03-01'),
@@ -196,6 +198,8 @@ export function signIn(world: TimeWorld, wish: SignatureWish = {}): Buffer {
   })
   return embedSignature(prepared, cms)
 }
+
+export const smallPage = (): Buffer => minimalPdf({ lines: ['So: 12/2020'] })
 
 const CONTENT_STAMP = '1.2.840.113549.1.9.16.2.20'
 
