@@ -115,3 +115,32 @@ test('an object in an object stream that cannot be read is refused: some readers
   })
   assert.deepEqual(verdict(again), ['refuse', ['change.ambiguous_object']])
 })
+
+const LIE = Buffer.from('<</Length 40>>\nstream\nBT /F1 12 Tf (het han 31/12/2099) Tj ET    \nendstream')
+const CONTENTS = 3
+const placeOf = (pdf: Buffer, num: number): number => pdf.indexOf(`\n${num} 0 obj`) + 1
+
+/** A revision that writes the page's content anew, and one more whose entry leads elsewhere. */
+const passedOver = (offset: number): Buffer => {
+  const shown = revised(plain, [{ num: CONTENTS, body: LIE }])
+  return revised(shown, [], { entries: [{ num: CONTENTS, offset }] })
+}
+
+test('what a revision wrote and the next passes over is refused: whoever looks for objects finds it', () => {
+  assert.deepEqual(verdict(passedOver(placeOf(plain, CONTENTS))), ['refuse', ['change.ambiguous_object']])
+})
+
+test('the same where a row is of another width, at which some readers begin to look', () => {
+  const wide = passedOver(placeOf(plain, CONTENTS)).toString('latin1')
+  const at = wide.lastIndexOf(' 00000 n')
+  const widened = Buffer.from(`${wide.slice(0, at)}  ${wide.slice(at)}`, 'latin1')
+  const moved = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(widened.toString('latin1'))![1])
+  assert.equal(widened.toString('latin1', moved, moved + 4), 'xref')
+  assert.deepEqual(verdict(widened), ['refuse', ['change.ambiguous_object']])
+})
+
+test('an object written twice in the order of the revisions is no such thing', () => {
+  const once = revised(plain, [{ num: CATALOG, body: newVersion(plain) }])
+  const twice = revised(once, [{ num: CATALOG, body: newVersion(plain) }])
+  assert.deepEqual(verdict(twice), ['accept', ['change.version']])
+})

@@ -1,5 +1,5 @@
 import type { PdfDocument } from '../pdf/document.ts'
-import { sameEntry, type Section } from '../pdf/xref.ts'
+import { sameEntry, type Entry, type Section } from '../pdf/xref.ts'
 import type { ChangeCode } from './change.ts'
 
 /** What makes a later revision readable in two ways, and at which object. */
@@ -30,7 +30,9 @@ export function findLeftOver(
     at = span.end
   }
   if (!isFiller(text, at, bytes.length)) return findUnnamed(text, at, bytes.length)
-  return findObjectInside(text, end, spans) ?? findUnnamedPacked(file, later)
+  return (
+    findObjectInside(text, end, spans) ?? findUnnamedPacked(file, later) ?? findOvertaken(signed, file, later)
+  )
 }
 
 const fault = (code: ChangeCode, object?: number): ReadingFault => ({
@@ -117,7 +119,7 @@ function isStart(starts: ReadonlySet<number>, offset: number, text: Buffer): boo
 
 /** An object in a later object stream that the cross-references do not lead to. */
 function findUnnamedPacked(file: PdfDocument, later: readonly Section[]): ReadingFault | undefined {
-  const lists = later.flatMap(({ entries, hidden }) => (hidden ? [entries, hidden.entries] : [entries]))
+  const lists = listEntries(later)
   const holders = new Set<number>()
   const named = new Set<string>()
   for (const entries of lists) {
@@ -131,4 +133,33 @@ function findUnnamedPacked(file: PdfDocument, later: readonly Section[]): Readin
     if (unnamed !== undefined) return fault('change.unnamed_object', unnamed)
   }
   return undefined
+}
+
+const listEntries = (later: readonly Section[]): ReadonlyMap<number, Entry>[] =>
+  later.flatMap(({ entries, hidden }) => (hidden ? [entries, hidden.entries] : [entries]))
+
+/**
+ * A later object that the last cross-reference passes over for one further up in the file. Readers that cannot read
+ * that cross-reference take the last object of a number they find, and they differ in what they can read: a row of
+ * another width, a `/Prev` with a fraction.
+ */
+function findOvertaken(
+  signed: PdfDocument,
+  file: PdfDocument,
+  later: readonly Section[],
+): ReadingFault | undefined {
+  for (const entries of listEntries(later)) {
+    for (const [num, entry] of entries) {
+      const [passed, counted] = [placeOf(file, entry), placeOf(file, file.findEntry(num))]
+      if (passed === undefined || counted === undefined || passed < signed.bytes.length) continue
+      if (counted < passed) return fault('change.ambiguous_object', num)
+    }
+  }
+  return undefined
+}
+
+/** Where an object stands in the file, by itself or in its stream. */
+function placeOf(file: PdfDocument, entry: Entry | undefined): number | undefined {
+  if (entry?.kind === 'offset') return entry.offset
+  return entry?.kind === 'packed' ? file.locate(entry.stream)?.start : undefined
 }
