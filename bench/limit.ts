@@ -4,11 +4,12 @@ import { syncBuiltinESMExports } from 'node:module'
 export type Verification = Parameters<typeof crypto.verify>
 
 const { verify } = crypto
-let current: Verification[] = []
+/** Where calls are noted, while anybody asks for them. */
+let current: Verification[] | undefined
 
 // Put in place once and for all: each exchange would throw away the code compiled for the judge.
 crypto.verify = ((...call: Verification) => {
-  current.push(call)
+  current?.push(call)
   return verify(...call)
 }) as typeof verify
 syncBuiltinESMExports()
@@ -19,9 +20,11 @@ export const recordVerifications = <Item>(
   work: (item: Item) => void,
 ): Verification[][] =>
   items.map((item) => {
-    current = []
+    const made: Verification[] = []
+    current = made
     work(item)
-    return current
+    current = undefined
+    return made
   })
 
 /**
