@@ -170,6 +170,15 @@ test('sign-in 1.2: an answer counts once, and only in the browser that asked', a
   }
 })
 
+test('sign-in 1.2: an address begins three hundred times in ten minutes and not once more', async (t) => {
+  const { origin, wait } = await givenSite(t)
+  const begin = async () => (await fetch(`${origin}/dang-nhap/can-bo`, { redirect: 'manual' })).status
+  for (let time = 0; time < 300; time += 1) assert.equal(await begin(), 302)
+  assert.equal(await begin(), 429)
+  wait(10 * MINUTE)
+  assert.equal(await begin(), 302)
+})
+
 test('sign-in 1.2: a state that is not the one sent is refused', async (t) => {
   const { origin } = await givenSite(t)
   const browser = openBrowser(origin)

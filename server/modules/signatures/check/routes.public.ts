@@ -46,9 +46,12 @@ export async function checkRoutes(app: App, services: Services): Promise<void> {
           request,
           reply,
           await orRefusal(async () => {
-            const file = await request.file()
-            if (!file) throw refuse('signatures.file_missing')
-            return shownOf(await check(request, await file.toBuffer()))
+            const read = async () => {
+              const file = await request.file()
+              if (!file) throw refuse('signatures.file_missing')
+              return file.toBuffer()
+            }
+            return shownOf(await check(request, read))
           }),
         ),
     )
@@ -60,8 +63,9 @@ export async function checkRoutes(app: App, services: Services): Promise<void> {
       {
         config: checked,
         bodyLimit: MAX_UPLOAD,
-        // The file is judged by the judge alone.
+        // The file is judged by the judge alone; who has asked too often is told so before it is read.
         validatorCompiler: () => () => true,
+        onRequest: async (request) => check.admit(request),
         schema: {
           summary: 'Judge the signatures of a PDF, which is not kept',
           consumes: ['application/pdf'],
@@ -71,31 +75,36 @@ export async function checkRoutes(app: App, services: Services): Promise<void> {
       },
       async (request) => {
         if (!Buffer.isBuffer(request.body)) throw refuseRequest('request.wrong_type')
-        const { judgement } = await check(request, request.body)
-        const stored = { ...judgement, fileDigest: digestOf(request.body) }
+        const bytes = request.body
+        const { judgement } = await check(request, async () => bytes)
+        const stored = { ...judgement, fileDigest: digestOf(bytes) }
         return showJudgement(stored, languageOf(request.headers['accept-language']))
       },
     )
   })
 }
 
-/** One check at a time per place, each counted against its address, each told to the journal by its outcome alone. */
+/** At most so many checks at once, each counted against its address; the journal is told how each ended, and nothing else. */
 function makeCheck(services: Services) {
   const limit = limitByAddress(30)
   let running = 0
-  return async (request: FastifyRequest, bytes: Uint8Array): Promise<CheckedFile> => {
-    const now = services.clock()
-    if (running >= MOST_AT_ONCE || limit.isExhausted(request.ip, now)) throw refuseRequest('request.too_many')
-    limit.count(request.ip, now)
+  const admit = ({ ip }: FastifyRequest): void => {
+    if (running >= MOST_AT_ONCE || limit.isExhausted(ip, services.clock()))
+      throw refuseRequest('request.too_many')
+  }
+  const check = async (request: FastifyRequest, read: () => Promise<Uint8Array>): Promise<CheckedFile> => {
+    admit(request)
+    limit.count(request.ip, services.clock())
     running += 1
     try {
-      const file = await checkFile(services, bytes)
+      const file = await checkFile(services, await read())
       request.audit.details = { decision: file.judgement.decision, code: file.judgement.code }
       return file
     } finally {
       running -= 1
     }
   }
+  return Object.assign(check, { admit })
 }
 
 const shownOf = ({ judgement: { decision, code, report }, changes, comparison }: CheckedFile): Checked => ({

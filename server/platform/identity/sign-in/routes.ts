@@ -5,6 +5,7 @@ import { buildStyle } from '../../../../web/build.ts'
 import { wordsFor, type Language } from '../../../../words/index.ts'
 import type { App } from '../../http/app.ts'
 import { refuseRequest } from '../../http/errors.ts'
+import { limitByAddress } from '../../http/limit-by-address.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Services } from '../../services.ts'
 import { noteSignIn } from '../staff.ts'
@@ -46,6 +47,8 @@ export async function signInRoutes(
   const ways = readWaysIn(config)
   const around = { services, issuers: rememberIssuers(services) }
   const send = await pageSender()
+  // Each beginning is a row; a whole office may stand behind one address.
+  const begun = limitByAddress(300)
 
   app.get('/dang-nhap', { config: open, schema: { hide: true, querystring: Query } }, (request, reply) => {
     const [only] = ways
@@ -69,6 +72,9 @@ export async function signInRoutes(
       const returnTo = returnPath(request.query.ve)
       if (!way) return send(request, reply, { ways, returnTo, status: 404, code: 'request.not_found' })
       return orRefusal(request, reply, async () => {
+        const now = services.clock()
+        if (begun.isExhausted(request.ip, now)) throw refuseRequest('request.too_many')
+        begun.count(request.ip, now)
         const { token, location } = await beginSignIn(around, way, returnTo)
         setCookie(reply, 'attempt', config, { value: token, seconds: ATTEMPT_SECONDS })
         return reply.header('cache-control', 'no-store').redirect(location)
