@@ -38,7 +38,7 @@ export const checkPage = {
   'beside.not_drawn': 'Không vẽ được các trang của tệp này để so sánh.',
 
   'heading.signatures': 'Chữ ký trong tệp',
-  'signature.field': 'Tên ô ký',
+  'signature.field': 'Tên ô chữ ký',
   'signature.signer': 'Người ký',
   'signature.organization': 'Cơ quan, tổ chức',
   'signature.issuer': 'Nơi cấp chứng thư số',

@@ -109,7 +109,7 @@ export const signatures = {
     cure: 'Không sử dụng tệp này; lấy lại bản gốc từ cơ quan đã ký.',
   },
   'signature.annotated_after': {
-    says: 'Sau khi ký, có người ghi chú thêm, sửa ô biểu mẫu đã có nội dung hoặc thêm ô ký; bản đã ký vẫn còn nguyên trong tệp.',
+    says: 'Sau khi ký, có người ghi chú thêm, sửa ô biểu mẫu đã có nội dung hoặc thêm ô chữ ký; bản đã ký vẫn còn nguyên trong tệp.',
     cure: 'Cán bộ so bản lúc ký với bản hiện tại rồi quyết định, hoặc lấy lại bản chưa bị thêm sửa.',
   },
   'signature.filled_after': {
@@ -193,8 +193,8 @@ export const signatures = {
     cure: 'Lấy lại trạng thái chứng thư từ cơ quan chứng thực; nếu không còn lấy được thì cơ quan đã ký xác nhận bằng văn bản.',
   },
   'signature.proof_lapsed': {
-    says: 'Chữ ký hợp lệ khi dấu thời gian của nó còn hiệu lực, nhưng dấu thời gian ấy nay đã hết hiệu lực mà chưa được gia hạn bằng dấu mới.',
-    cure: 'Cán bộ xem báo cáo để biết dấu thời gian nào đã hết hiệu lực và từ ngày nào, rồi đối chiếu với bản lưu hoặc đề nghị cơ quan đã ký xác nhận.',
+    says: 'Chữ ký hợp lệ khi dấu thời gian của nó còn giá trị, nhưng dấu thời gian ấy nay đã hết giá trị mà chưa được gia hạn bằng dấu mới.',
+    cure: 'Cán bộ xem báo cáo để biết dấu thời gian nào đã hết giá trị và từ ngày nào, rồi đối chiếu với bản lưu hoặc đề nghị cơ quan đã ký xác nhận.',
   },
   'signature.time_order': {
     says: 'Các dấu thời gian trong chữ ký mâu thuẫn với nhau về thứ tự.',
@@ -209,7 +209,7 @@ export const signatureChanges = {
   'change.metadata': 'Phần mô tả của tệp (tên, tác giả, ngày sửa) được ghi lại; nội dung trang không đổi.',
   'change.version': 'Số phiên bản PDF của tệp được ghi lại; nội dung trang không đổi.',
   'change.signature_added': 'Có thêm một chữ ký số.',
-  'change.signature_field_added': 'Có thêm một ô ký còn trống, không hiện gì trên trang.',
+  'change.signature_field_added': 'Có thêm một ô chữ ký còn trống, không hiện gì trên trang.',
   'change.field_overwritten': 'Một ô của biểu mẫu đã có nội dung khi ký, sau đó bị thay bằng nội dung khác.',
   'change.field_filled': 'Một ô của biểu mẫu được điền hoặc sửa lại sau khi ký.',
   'change.form_settings': 'Thiết lập chung của biểu mẫu được ghi lại để thêm chữ ký hoặc điền biểu mẫu.',
@@ -233,12 +233,12 @@ export const signatureChanges = {
   'change.hidden_content_shown': 'Nội dung bị ẩn khi ký nay hiện ra.',
   'change.content_hidden': 'Nội dung nhìn thấy khi ký nay bị ẩn.',
   'change.layers': 'Các lớp ẩn/hiện của tài liệu bị đổi, nên nội dung nhìn thấy có thể khác lúc ký.',
-  'change.field_added': 'Có thêm một ô không phải ô ký, có thể hiện chữ tùy ý lên trang.',
+  'change.field_added': 'Có thêm một ô không phải ô chữ ký, có thể hiện chữ tùy ý lên trang.',
   'change.field_moved': 'Một ô hoặc hình chữ ký bị dời chỗ hay đổi cỡ.',
   'change.field_removed': 'Một ô có khi ký đã bị bỏ.',
   'change.field_redefined': 'Một ô có khi ký đã bị đổi tên, loại hoặc tính chất.',
   'change.signature_field_drawn':
-    'Có thêm một ô ký chưa ai ký (hoặc chỉ mang dấu thời gian) nhưng lại vẽ hình lên trang.',
+    'Có thêm một ô chữ ký chưa ai ký (hoặc chỉ mang dấu thời gian) nhưng lại vẽ hình lên trang.',
   'change.signature_removed': 'Một chữ ký có trước đã bị gỡ hoặc bị thay.',
   'change.viewer_redraws': 'Tệp bị đặt để phần mềm tự vẽ lại các ô, nên chữ hiện ra có thể khác lúc ký.',
   'change.other_form':
