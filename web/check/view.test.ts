@@ -5,6 +5,7 @@ import { describeFile } from '../../packages/pades/src/command/describe.ts'
 import { makeSigned, NOW, sharedWorld } from '../../tests/signed-files.ts'
 import { checkPage as words } from '../../words/vi/check-page.ts'
 import * as vi from '../../words/vi/signatures.ts'
+import { verifyWords } from '../../tools/verify-files.ts'
 import { renderChecked } from './view.ts'
 
 const trust = readTrust([sharedWorld().anchor])
@@ -20,15 +21,7 @@ test('checking: which proof has lapsed, and since when, is said on the page and 
   assert.ok(html.includes(words['heading.lapses']))
   const [day] = lapses[0]!.since.split('T')
   assert.ok(html.includes(`đã hết hạn từ ${day!.split('-').reverse().join('/')}`))
-  const said = describeFile(
-    { ...report, file: 'a.pdf' },
-    {
-      codes: vi.signatures,
-      changes: vi.signatureChanges,
-      lapses: vi.signatureLapses,
-      text: vi.signatureText,
-    },
-  )
+  const said = describeFile({ ...report, file: 'a.pdf' }, verifyWords(vi))
   assert.match(said, /^ {2}! Chứng thư số của người ký.* đã hết hạn từ \d\d\/\d\d\/\d{4}/m)
 })
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import * as en from '../../../../words/en/signatures.ts'
 import * as vi from '../../../../words/vi/signatures.ts'
+import { verifyWords } from '../../../../tools/verify-files.ts'
 import { minimalPdf } from '../sign/minimal-pdf.ts'
 import { verifyCommand, type VerifyLine } from './verify.ts'
 
@@ -19,20 +20,7 @@ function put(name: string, content: string | Buffer): string {
 
 async function run(...argv: string[]) {
   const [out, err]: [string[], string[]] = [[], []]
-  const words = {
-    vi: {
-      codes: vi.signatures,
-      changes: vi.signatureChanges,
-      lapses: vi.signatureLapses,
-      text: vi.signatureText,
-    },
-    en: {
-      codes: en.signatures,
-      changes: en.signatureChanges,
-      lapses: en.signatureLapses,
-      text: en.signatureText,
-    },
-  }
+  const words = { vi: verifyWords(vi), en: verifyWords(en) }
   const io = { out: (line: string) => out.push(line), err: (line: string) => err.push(line) }
   const exit = await verifyCommand(argv, io, { words, now: () => Date.UTC(2026, 10, 22) })
   return { exit, out, err }
