@@ -4,8 +4,7 @@ import { readTrust, verifyPdf } from '@khoso/pades'
 import { describeFile } from '../../packages/pades/src/command/describe.ts'
 import { makeSigned, NOW, sharedWorld } from '../../tests/signed-files.ts'
 import { checkPage as words } from '../../words/vi/check-page.ts'
-import * as vi from '../../words/vi/signatures.ts'
-import { verifyWords } from '../../tools/verify-files.ts'
+import { VERIFY_WORDS } from '../../tools/verify-files.ts'
 import { renderChecked } from './view.ts'
 
 const trust = readTrust([sharedWorld().anchor])
@@ -21,7 +20,7 @@ test('checking: which proof has lapsed, and since when, is said on the page and 
   assert.ok(html.includes(words['heading.lapses']))
   const [day] = lapses[0]!.since.split('T')
   assert.ok(html.includes(`đã hết hạn từ ${day!.split('-').reverse().join('/')}`))
-  const said = describeFile({ ...report, file: 'a.pdf' }, verifyWords(vi))
+  const said = describeFile({ ...report, file: 'a.pdf' }, VERIFY_WORDS.vi)
   assert.match(said, /^ {2}! Chứng thư số của người ký.* đã hết hạn từ \d\d\/\d\d\/\d{4}/m)
 })
 

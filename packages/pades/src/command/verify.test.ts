@@ -3,9 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import * as en from '../../../../words/en/signatures.ts'
-import * as vi from '../../../../words/vi/signatures.ts'
-import { verifyWords } from '../../../../tools/verify-files.ts'
+import { VERIFY_WORDS } from '../../../../tools/verify-files.ts'
 import { minimalPdf } from '../sign/minimal-pdf.ts'
 import { verifyCommand, type VerifyLine } from './verify.ts'
 
@@ -20,9 +18,8 @@ function put(name: string, content: string | Buffer): string {
 
 async function run(...argv: string[]) {
   const [out, err]: [string[], string[]] = [[], []]
-  const words = { vi: verifyWords(vi), en: verifyWords(en) }
   const io = { out: (line: string) => out.push(line), err: (line: string) => err.push(line) }
-  const exit = await verifyCommand(argv, io, { words, now: () => Date.UTC(2026, 10, 22) })
+  const exit = await verifyCommand(argv, io, { words: VERIFY_WORDS, now: () => Date.UTC(2026, 10, 22) })
   return { exit, out, err }
 }
 
