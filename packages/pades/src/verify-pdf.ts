@@ -1,10 +1,9 @@
-import { findConcern } from './ades/concerns.ts'
+import { assembleReport, refuseFile } from './assemble-report.ts'
 import {
   judgeDocumentTimeStamps,
   isDocumentTimeStamp,
   proveRead,
   proveStore,
-  type DocumentStamp,
   type OpenAt,
 } from './ades/document-stamps.ts'
 import {
@@ -18,14 +17,12 @@ import {
   type SuppliedEvidence,
 } from './ades/evidence.ts'
 import { makeJudgeContext } from './ades/judge-context.ts'
-import { judgeSignature, type JudgedSignature } from './ades/judge-signature.ts'
-import { decide, DEFAULT_POLICY, worst, type Decided, type FileFinding, type Policy } from './ades/policy.ts'
+import { judgeSignature } from './ades/judge-signature.ts'
+import { DEFAULT_POLICY, type FileFinding, type Policy } from './ades/policy.ts'
 import { readSignature, type ReadSignature } from './ades/read-signature.ts'
-import type { JudgeContext } from './ades/time-stamp.ts'
 import { isNamedBy } from './cms/signed-data.ts'
 import { checkSigningCertificate } from './cms/signing-certificate.ts'
 import { asBuffer } from './der/read.ts'
-import { sha256Hex } from './digest.ts'
 import { cannotCompare, classifyChanges, NO_CHANGES, type Changes } from './diff/classify.ts'
 import { isSpent, isTooMuch, spend } from './pdf/budget.ts'
 import {
@@ -42,11 +39,7 @@ import { isDynamic } from './pdf/dynamic.ts'
 import { digestFile, type FileDigest } from './pdf/file-digest.ts'
 import { findSignatureAt, listSignatures, type SignatureValue } from './pdf/signature-fields.ts'
 import { PdfError, type PdfFault } from './pdf/values.ts'
-import { JUDGE_VERSION } from './judge-version.ts'
-import { findLevel } from './level.ts'
-import { instant, listNeeds, reportSignature, reportTimeStamp } from './report-parts.ts'
-import { listLapses, listProofs } from './report-proofs.ts'
-import { REPORT_SCHEMA, type Need, type Report, type SignatureReport } from './report.ts'
+import type { Report } from './report.ts'
 import type { Trust } from './trust.ts'
 import type { Certificate } from './x509/certificate.ts'
 
@@ -134,7 +127,8 @@ function judgeDocument(document: PdfDocument, openAt: OpenAt, options: VerifyOpt
   const signatures = reads
     .filter((read) => !isDocumentTimeStamp(read))
     .map((read) => judgeSignature(read, changesAfter(read, document, openAt), context))
-  const report = assemble({ document, sha256, signatures, stamps, context }, options)
+  const dynamic = () => attempt(() => isDynamic(document)) ?? true
+  const report = assembleReport({ document, sha256, signatures, stamps, context, dynamic }, options)
   const anchors = options.anchors.map((anchor) => [anchor.id, anchor] as const)
   const certificates = new Map([...bag.certificates, ...anchors])
   return { report, certificates, octets: () => listOctets(reads, certificates, bag) }
@@ -262,7 +256,7 @@ const onWord = (at: number, options: VerifyOptions): Proof => ({
 
 /** Proofs from outside (EN 319 102-1 5.6.2.3): of single objects, or of the whole file with all that is in it. */
 function proveSupplied(
-  file: Pick<Judged, 'document' | 'sha256'>,
+  file: { readonly document: PdfDocument; readonly sha256: string },
   reads: readonly ReadSignature[],
   options: VerifyOptions,
   bag: EvidenceBag,
@@ -296,109 +290,4 @@ function changesAfter({ coverage, value }: ReadSignature, document: PdfDocument,
   if (coverage.extent === 'whole-file') return NO_CHANGES
   const { end } = coverage.range
   return attempt(() => classifyChanges(openAt(end), document, value)) ?? cannotCompare('change.not_compared')
-}
-
-type Judged = {
-  readonly document: PdfDocument
-  /** Of the whole file. */
-  readonly sha256: string
-  readonly signatures: readonly JudgedSignature[]
-  readonly stamps: readonly DocumentStamp[]
-  readonly context: JudgeContext
-}
-
-function assemble({ document, sha256, signatures, stamps, context }: Judged, options: VerifyOptions): Report {
-  const { policy, bag } = context
-  const tokens = [
-    ...stamps.map(({ judged }) => judged),
-    ...signatures.flatMap(({ timeStamps }) => timeStamps),
-  ]
-  const dynamic = () => attempt(() => isDynamic(document)) ?? true
-  const parts = signatures.map((judged) =>
-    reportSignature(judged, findLevel(judged, { stamps, sources: bag.sources, hasDss: hasDss(document) }), {
-      policy,
-      concern: findConcern(judged, signatures, dynamic),
-    }),
-  )
-  const padded = stamps.some(({ read }) => read.coverage.ok && read.coverage.padded)
-  const decided: Decided =
-    parts.length > 0
-      ? worst([...failuresFirst(parts), decide(policy, padded ? 'signature.padding' : undefined)])
-      : decide(policy, whyNone(document, stamps))
-  return {
-    ...reportHead({ sha256, size: document.bytes.length }, options),
-    decision: decided.decision,
-    code: decided.code,
-    revisions: document.sections.length,
-    signatures: parts,
-    documentTimeStamps: stamps.map(({ read, judged }) => ({
-      ...reportTimeStamp(judged),
-      field: read.value.field.name,
-      coverage: read.coverage.ok ? read.coverage.extent : 'unclear',
-    })),
-    evidence: listEvidence([...signatures, ...tokens], bag),
-    proofs: listProofs({ signatures, tokens }, bag),
-    lapses: listLapses({ signatures, tokens }, context.now, policy),
-    needs: distinct([...signatures, ...tokens].flatMap(({ chain }) => listNeeds(chain))),
-  }
-}
-
-/** Of two reasons to wait, what the standard finds wanting is told before what a person should look at. */
-const failuresFirst = (parts: readonly SignatureReport[]): SignatureReport[] =>
-  parts.toSorted((a, b) => Number(a.indication === 'TOTAL-PASSED') - Number(b.indication === 'TOTAL-PASSED'))
-
-/** No signature: whether there never was one, or a later revision took it out of the form. */
-function whyNone({ bytes }: PdfDocument, stamps: readonly DocumentStamp[]): FileFinding {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return stamps.length === 0 && text.includes('/ByteRange') ? 'signature.removed' : 'signature.missing'
-}
-
-const hasDss = (document: PdfDocument): boolean => document.root.map.has('DSS')
-
-function listEvidence(
-  judged: readonly { readonly chain?: JudgedSignature['chain'] }[],
-  bag: EvidenceBag,
-): Report['evidence'] {
-  const used = judged
-    .flatMap(({ chain }) => chain?.statuses ?? [])
-    .flatMap((status) => ('used' in status ? status.used : []))
-  const byId = new Map(used.map((one) => [one.id, one]))
-  return [...byId].map(([sha256, { kind, thisUpdate, nextUpdate }]) => ({
-    sha256,
-    kind,
-    source: bag.sources.get(sha256) ?? 'supplied',
-    thisUpdate: instant(thisUpdate)!,
-    nextUpdate: instant(nextUpdate),
-  }))
-}
-
-const distinct = (needs: readonly Need[]): Need[] => [
-  ...new Map(needs.map((need) => [`${need.kind}${need.certificate}`, need])).values(),
-]
-
-const reportHead = (
-  { sha256, size }: Pick<Report, 'sha256' | 'size'>,
-  { at, anchors, policy = DEFAULT_POLICY }: VerifyOptions,
-) => ({
-  schema: REPORT_SCHEMA as typeof REPORT_SCHEMA,
-  judge: JUDGE_VERSION,
-  sha256,
-  size,
-  judgedAt: instant(at)!,
-  policy: policy.id,
-  anchors: anchors.map(({ id }) => id),
-})
-
-function refuseFile(bytes: Uint8Array, finding: FileFinding, options: VerifyOptions): Report {
-  return {
-    ...reportHead({ sha256: sha256Hex(bytes), size: bytes.length }, options),
-    ...decide(options.policy ?? DEFAULT_POLICY, finding),
-    revisions: 0,
-    signatures: [],
-    documentTimeStamps: [],
-    evidence: [],
-    proofs: [],
-    lapses: [],
-    needs: [],
-  }
 }
