@@ -14,11 +14,15 @@ const withdrawn = { revocation: 'withdrawn' } as const
 test('results 3.14: of two officers who decide at once one wins, and the other is told', async (t) => {
   const { transaction, pool } = await testDatabase(t)
   const id = await transaction((tx) => result(tx))
+  const { promise: firstHasMoved, resolve: sayFirstHasMoved } = Promise.withResolvers<void>()
   const { promise: secondWaits, resolve: letFirstCommit } = Promise.withResolvers<void>()
   const first = transaction(async (tx) => {
     await revokeResult(tx, LEADER, { ...decision(id), ...withdrawn })
+    sayFirstHasMoved()
     await secondWaits
   })
+  // Begun at once, the second might be the first.
+  await firstHasMoved
   const second = transaction((tx) => suspendResult(tx, { id: 'lanh-dao-2' }, decision(id)))
   const told = assert.rejects(second, { code: 'results.moved_meanwhile', status: 409 })
   const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
